@@ -1,0 +1,41 @@
+from .history import SlugHistory
+from .places import Area, Location, Postcode
+from .providers import InspectionResult, Provider, ProviderContact, ProviderIdentifier
+from .service_parts import (
+    LocalOfferQuestion,
+    Schedule,
+    ServiceAnswer,
+    ServiceContact,
+    ServiceLink,
+    ServiceLocation,
+    ServicePhoto,
+    ServiceStep,
+)
+from .services import Service
+from .sources import ImportSource, SourceRecord
+from .vocabularies import Synonym, Term, Vocabulary
+
+__all__ = [
+    "Area",
+    "ImportSource",
+    "InspectionResult",
+    "LocalOfferQuestion",
+    "Location",
+    "Postcode",
+    "Provider",
+    "ProviderContact",
+    "ProviderIdentifier",
+    "Schedule",
+    "Service",
+    "ServiceAnswer",
+    "ServiceContact",
+    "ServiceLink",
+    "ServiceLocation",
+    "ServicePhoto",
+    "ServiceStep",
+    "SlugHistory",
+    "SourceRecord",
+    "Synonym",
+    "Term",
+    "Vocabulary",
+]

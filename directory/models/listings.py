@@ -1,0 +1,59 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from localoffer.core.models import Reviewed
+
+from ..querysets import ListingQuerySet
+
+
+class Listing(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    Reviewed,
+    ClusterableModel,
+):
+    """What providers, services and places share: drafts, moderation, history, locks, review dates, source.
+
+    Facts in `OPERATIONAL_FIELDS` are about the running of the listing, not its words. They live on the row
+    alone: publishing a draft that was written earlier must not bring old values back.
+    """
+
+    OPERATIONAL_FIELDS = (*Reviewed.OPERATIONAL_FIELDS, "source_id", "external_id", "source_dated", "updated_at")
+
+    source = models.ForeignKey(
+        "directory.ImportSource",
+        verbose_name=_("comes from"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    external_id = models.CharField(_("id at the source"), max_length=200, blank=True, editable=False)
+    source_dated = models.DateField(_("date of the source"), null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True, db_index=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        """The draft in `content`, with operational facts of the live row."""
+        draft = super().with_content_json(content)
+        for field in self.OPERATIONAL_FIELDS:
+            setattr(draft, field, getattr(self, field))
+        return draft

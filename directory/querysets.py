@@ -1,0 +1,59 @@
+"""Questions about many rows, in the council's words."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from localoffer.core.models.review import ReviewedQuerySet
+
+
+class VocabularyQuerySet(models.QuerySet):
+    def filters(self):
+        """Vocabularies that are filters on the results page, in the officers' order."""
+        return self.filter(is_filter=True).order_by("order", "label")
+
+
+class TermQuerySet(models.QuerySet):
+    def public(self):
+        """Terms that families may see."""
+        return self.filter(public=True)
+
+    def picked_by_hand(self):
+        """Terms that officers tick; the others are worked out from facts."""
+        return self.filter(rule={})
+
+
+class ListingQuerySet(ReviewedQuerySet):
+    def published(self):
+        """Listings whose live version families may see."""
+        return self.filter(live=True)
+
+
+class ProviderQuerySet(ListingQuerySet):
+    def with_published_services(self):
+        """Providers that run at least one service families may see."""
+        return self.filter(services__live=True).exclude(services__status="closed").distinct()
+
+
+class ServiceQuerySet(ListingQuerySet):
+    def published(self):
+        """Services families may see: live and not closed. A paused one stays, with a note."""
+        return self.filter(live=True).exclude(status="closed")
+
+    def for_age(self, age):
+        """Services open to this age in whole years; no limit set means any age."""
+        return self.filter(
+            Q(min_age__isnull=True) | Q(min_age__lte=age),
+            Q(max_age__isnull=True) | Q(max_age__gte=age),
+        )
+
+    def recently_changed(self):
+        """Published services, the last changed first."""
+        return self.published().order_by(F("updated_at").desc(), "pk")
+
+
+class ScheduleQuerySet(models.QuerySet):
+    def current(self, today=None):
+        """Times that have not ended."""
+        today = today or timezone.localdate()
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=today))

@@ -1,0 +1,15 @@
+from .council import CouncilSettings, NavigationItem, NeighbouringOffer
+from .outbox import OutgoingMail
+from .review import Reviewed
+from .statutory import StatutoryItem
+from .teams import Team
+
+__all__ = [
+    "CouncilSettings",
+    "NavigationItem",
+    "NeighbouringOffer",
+    "OutgoingMail",
+    "Reviewed",
+    "StatutoryItem",
+    "Team",
+]

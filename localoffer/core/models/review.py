@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewedQuerySet(models.QuerySet):
+    def review_overdue(self, today=None):
+        """Rows whose next check has passed, or that nobody has ever given a date."""
+        today = today or timezone.localdate()
+        return self.filter(models.Q(review_due=None) | models.Q(review_due__lt=today))
+
+
+class Reviewed(models.Model):
+    """Everything public has an owner, a date of the last check and a date of the next one.
+
+    These fields are operational: publishing an older draft must never bring old dates back, so models
+    with drafts list `OPERATIONAL_FIELDS` in `with_content_json`.
+    """
+
+    OPERATIONAL_FIELDS = ("last_confirmed_at", "last_confirmed_by", "last_confirmed_by_id", "review_due")
+
+    owner = models.ForeignKey(
+        "core.Team",
+        verbose_name=_("owner team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The team that keeps this up to date. Needed before it can be published."),
+    )
+    last_confirmed_at = models.DateTimeField(_("last checked"), null=True, blank=True, editable=False)
+    last_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("last checked by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    review_due = models.DateField(_("next check"), null=True, blank=True, db_index=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,122 @@
+"""What flows upwards through the layers goes through these registries.
+
+An app registers in `AppConfig.ready`; the results page, the page frame, the officers' queue and the
+sitemap read the registry and never learn which app an entry came from.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Protocol, TypeVar
+
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Named)
+
+
+class Registry(Generic[Entry]):
+    """Entries by name, in the order of registration. Registering a name twice is an error."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+
+    def register(self, entry: Entry) -> Entry:
+        """Add an entry; raises ValueError if its name is taken."""
+        if entry.name in self._entries:
+            raise ValueError(f"{entry.name!r} is registered twice")
+        self._entries[entry.name] = entry
+        return entry
+
+    def unregister(self, name: str) -> None:
+        """Take an entry out again (tests need this)."""
+        del self._entries[name]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(list(self._entries.values()))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result of another kind than services: a guide, a question, an event."""
+
+    title: str
+    url: str
+    summary: str
+    strength: float
+    """0 to 1; hits of 0.5 and above stand above the services."""
+
+
+@dataclass(frozen=True)
+class ResultKind:
+    """A kind of thing that `/find/` shows beside services."""
+
+    name: str
+    label: str
+    find: Callable[[str], Iterable[Hit]]
+    """Takes the corrected words, gives the best hits first."""
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One row of the officers' Today queue: what it is, why now, since when, where to act."""
+
+    what: str
+    why: str
+    since: datetime | date
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class QueueSource:
+    """A source of rows for the officers' Today queue, with a link to the whole list."""
+
+    name: str
+    label: str
+    url: Callable[[], str]
+    count: Callable[[HttpRequest], int]
+    items: Callable[[HttpRequest, int], Iterable[QueueItem]]
+    """Takes the request and how many rows at the most; oldest first."""
+
+
+@dataclass(frozen=True)
+class FrameSlot:
+    """A part of the page frame that another app fills: next surgery, "is this page useful"."""
+
+    name: str
+    place: str
+    """`after-main`, `contact` or `home`."""
+    render: Callable[[HttpRequest], str]
+
+
+@dataclass(frozen=True)
+class EvidenceSource:
+    """Counts live public things that are evidence for each statutory item."""
+
+    name: str
+    label: str
+    counts: Callable[[], dict[str, int]]
+    """Slug of the statutory item to number of live things."""
+
+
+@dataclass(frozen=True)
+class SitemapSection:
+    name: str
+    sitemap: type[Sitemap]
+
+
+result_kinds: Registry[ResultKind] = Registry()
+queue_sources: Registry[QueueSource] = Registry()
+frame_slots: Registry[FrameSlot] = Registry()
+evidence_sources: Registry[EvidenceSource] = Registry()
+sitemap_sections: Registry[SitemapSection] = Registry()
