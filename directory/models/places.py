@@ -93,7 +93,9 @@ class Location(Listing):
         limit_choices_to={"kind": Area.Kind.WARD},
     )
     uprn = models.CharField(_("UPRN"), max_length=12, blank=True)
-    visibility = models.CharField(_("who sees the address"), max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    visibility = models.CharField(
+        _("who sees the address"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
     directions = models.TextField(_("how to get there"), blank=True, help_text=_("Entrance, parking, buses."))
     access_notes = models.TextField(
         _("more about access"), blank=True, help_text=_("Like “Doors 90 cm wide; lift to the first floor”.")

@@ -56,7 +56,9 @@ class ServiceLink(Orderable):
 
 class ServicePhoto(Orderable):
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="photos")
-    image = models.ForeignKey("wagtailimages.Image", verbose_name=_("photo"), on_delete=models.CASCADE, related_name="+")
+    image = models.ForeignKey(
+        "wagtailimages.Image", verbose_name=_("photo"), on_delete=models.CASCADE, related_name="+"
+    )
     text = models.CharField(
         _("what it shows"), max_length=200, help_text=_("For people who cannot see it. Needed for every photo.")
     )
@@ -220,7 +222,9 @@ class Schedule(Orderable):
         if self.frequency == self.Frequency.ONCE and not self.valid_from:
             raise ValidationError({"valid_from": _("Give the date.")})
         if bad := [day for day in self.day_codes if day[-2:] not in WEEKDAYS]:
-            raise ValidationError({"days": _("%(day)s is not a day. Use MO, TU, WE, TH, FR, SA, SU.") % {"day": bad[0]}})
+            raise ValidationError(
+                {"days": _("%(day)s is not a day. Use MO, TU, WE, TH, FR, SA, SU.") % {"day": bad[0]}}
+            )
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("The end must be after the start.")})
 

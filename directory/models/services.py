@@ -62,7 +62,9 @@ class Service(Listing):
 
     # How to get it
     referral_criteria = models.TextField(_("referral criteria, for professionals"), blank=True)
-    referral_evidence = models.TextField(_("what to send with a referral"), blank=True, help_text=_("One point a line."))
+    referral_evidence = models.TextField(
+        _("what to send with a referral"), blank=True, help_text=_("One point a line.")
+    )
     referral_form_url = models.URLField(_("referral form"), max_length=400, blank=True)
     wait = models.CharField(_("how long it takes"), max_length=120, blank=True, help_text=_("Like “About 14 weeks”."))
     wait_as_of = models.DateField(_("true on"), null=True, blank=True)

@@ -59,7 +59,9 @@ class Term(index.Indexed, models.Model):
     one is ticked by hand. The rule's language is documented in `directory/search/rules.py`.
     """
 
-    vocabulary = models.ForeignKey(Vocabulary, verbose_name=_("vocabulary"), on_delete=models.CASCADE, related_name="terms")
+    vocabulary = models.ForeignKey(
+        Vocabulary, verbose_name=_("vocabulary"), on_delete=models.CASCADE, related_name="terms"
+    )
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.CASCADE, related_name="children"
     )

@@ -26,7 +26,12 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
         _("ONS code of the council's area"), max_length=9, blank=True, help_text=_("Like E06000033.")
     )
     logo = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     brand_colour = models.CharField(_("brand colour"), max_length=7, default="#005a70", validators=[colour])
     link_colour = models.CharField(_("link colour"), max_length=7, default="#0b5394", validators=[colour])
@@ -35,7 +40,10 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
     phone_hours = models.CharField(_("phone hours"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     email_promise = models.CharField(
-        _("when e-mails are answered"), max_length=80, blank=True, help_text=_("Like “We answer within 5 working days”.")
+        _("when e-mails are answered"),
+        max_length=80,
+        blank=True,
+        help_text=_("Like “We answer within 5 working days”."),
     )
     post_address = models.TextField(_("post address"), blank=True)
 

@@ -1,6 +1,24 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def due(self, now):
+        """Mails to be tried now."""
+        return self.filter(status=OutgoingMail.Status.WAITING, not_before__lte=now)
+
+    def overdue(self, age):
+        """Mails that should have been tried longer ago than this: the sender is not running."""
+        return self.due(timezone.now() - age)
+
+    def expired(self, now):
+        """Mails whose address and text nobody needs any more."""
+        return self.exclude(status=OutgoingMail.Status.WAITING).filter(
+            created_at__lt=now - timedelta(days=OutgoingMail.KEEP_DAYS)
+        )
 
 
 class OutgoingMail(models.Model):
@@ -19,6 +37,7 @@ class OutgoingMail(models.Model):
 
     message_id = models.CharField(max_length=120, unique=True)
     recipient = models.EmailField(max_length=254)
+    recipient_key = models.CharField(max_length=254, db_index=True, default="", editable=False)
     sender = models.CharField(max_length=254)
     reply_to = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
@@ -30,6 +49,8 @@ class OutgoingMail(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
