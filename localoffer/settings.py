@@ -4,6 +4,7 @@ The table in docs/settings.md lists each variable; a test compares the two.
 `ENVIRONMENT` is `production` unless told otherwise, and production refuses unsafe values.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -11,9 +12,12 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.production import unsafe_values
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+if os.environ.get("ENVIRONMENT") != "test":  # tests must not depend on how this copy is set up
+    environ.Env.read_env(BASE_DIR / ".env")
 
 ENVIRONMENT = env.str("ENVIRONMENT", default="production")
 if ENVIRONMENT not in {"production", "development", "test"}:
@@ -65,11 +69,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "localoffer.core.middleware.request_identity",
+    "localoffer.core.middleware.security_headers",
+    "csp.middleware.CSPMiddleware",
+    "localoffer.core.middleware.cms_policy",
     "localoffer.core.middleware.clean_input",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "localoffer.core.middleware.security_headers",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,6 +82,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "localoffer.core.middleware.session_limits",
+    "localoffer.core.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -107,6 +114,8 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / '
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
+    if _database["NAME"] != ":memory:":
+        Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -116,15 +125,19 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    # Web requests may not hold the database up; commands and the worker clear these limits.
-    _timeout = env.int("DATABASE_TIMEOUT_MS", default=3000)
+    # A web request may not hold the database up; wsgi.py says that this is one. Commands and the worker
+    # have no limit.
+    _timeout = env.int("DATABASE_TIMEOUT_MS", default=3000) if "WEB_PROCESS" in os.environ else 0
     _database["CONN_MAX_AGE"] = 0
+    _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = {
         "options": f"-c statement_timeout={_timeout} -c lock_timeout={_timeout}",
         "pool": False if TESTING else {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)},
     }
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Limits of sign-in and of the API are counted in the cache, so several processes must share one.
+
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache" if PRODUCTION else "locmemcache://")}
 
 # Background tasks: kept in the database for `manage.py db_worker`, or done at once while trying out.
 
@@ -145,7 +158,9 @@ OUTBOX_DELIVERY_BACKEND = env.str(
     if PRODUCTION
     else "django.core.mail.backends.console.EmailBackend",
 )
+OUTBOX_IN_PROCESS = ENVIRONMENT == "development"  # nothing else needs to run while trying out
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") | {"EMAIL_BACKEND": EMAIL_BACKEND})
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="localoffer@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -163,6 +178,25 @@ if TESTING:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
+SESSION_IDLE_SECONDS = 30 * 60
+ACCOUNT_ADAPTER = "localoffer.core.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a colleague with the right to do so makes the accounts
+ACCOUNT_CHANGE_EMAIL = True  # the old address holds until the new one is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_RATE_LIMITS = {
+    # No lasting lock: it could be used to keep an officer out.
+    "login_failed": "20/h/ip,10/15m/key",
+    "reset_password": "20/h/ip,3/h/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = env.str("MFA_ISSUER", default="SEND Local Offer")
 
 # Language and time
 
@@ -197,7 +231,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's pages do these three, with their limits
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -222,11 +258,14 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CMS_PREFIX = "/cms/"
+PRIVATE_PREFIXES = (CMS_PREFIX, "/accounts/")
+CSRF_FAILURE_VIEW = "localoffer.core.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the CMS's forms are long; public ones are held to 500 (clean_input)
 SILENCED_SYSTEM_CHECKS = [
-    "security.W019",  # Wagtail previews need frames of our own origin; public pages send frame-ancestors 'none'.
     "security.W021",  # HSTS preload binds every subdomain of the council: the council decides, not we.
 ]
 CONTENT_SECURITY_POLICY = {
@@ -253,3 +292,25 @@ MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
 DISPLAY_COOKIE = "__Host-display" if PRODUCTION else "display"
 LIST_COOKIE = "__Host-list" if PRODUCTION else "list"
+
+# Logs: one JSON object a line in production, never with personal data or a query string
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "localoffer.core.logs.JsonFormatter"},
+        "plain": {"()": "localoffer.core.logs.PlainFormatter", "format": "%(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "plain"},
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING", "propagate": False},
+        "django.server": {"handlers": [], "propagate": False},  # runserver's lines hold query strings
+    },
+}
+
+if PRODUCTION and (_unsafe := unsafe_values(vars())):
+    raise ImproperlyConfigured(" ".join(["Not safe for production.", *_unsafe]))

@@ -1,0 +1,39 @@
+"""How people sign in: allauth's pages, for the CMS as well, with our address rules and no sign-up."""
+
+import logging
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+
+from .clients import client_address
+
+security = logging.getLogger("localoffer.security")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by a colleague; visitors never need one."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_client_ip(self, request):
+        return client_address(request) or "unknown"
+
+
+@receiver(user_logged_in)
+def log_sign_in(sender, request, user, **kwargs):
+    security.info("Signed in.", extra={"event": "login_ok", "account": user.pk})
+
+
+@receiver(user_logged_out)
+def log_sign_out(sender, request, user, **kwargs):
+    if user is not None:
+        security.info("Signed out.", extra={"event": "logout", "account": user.pk})
+
+
+@receiver(user_login_failed)
+def log_failed_sign_in(sender, credentials, request=None, **kwargs):
+    """Without the name that was typed: people type their password into the wrong box."""
+    address = client_address(request) if request else None
+    security.warning("Sign-in failed.", extra={"event": "login_failed", "address": address})

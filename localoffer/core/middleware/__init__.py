@@ -1,0 +1,15 @@
+"""What happens to every request, in the order of `settings.MIDDLEWARE`."""
+
+from .headers import cms_policy, security_headers
+from .identity import request_identity
+from .input import clean_input
+from .sessions import second_factor, session_limits
+
+__all__ = [
+    "clean_input",
+    "cms_policy",
+    "request_identity",
+    "second_factor",
+    "security_headers",
+    "session_limits",
+]

@@ -1,0 +1,73 @@
+import time
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+STARTED = "signed_in_at"
+LAST_ACTIVE = "last_active_at"
+NOTED_EVERY = 60
+# The editor asks on its own who else is editing; that is no sign of a person.
+NOT_ACTIVITY = ("/cms/editing-sessions/",)
+
+
+def session_limits(get_response):
+    """End a signed-in session after 30 minutes without a request, or 12 hours after signing in.
+
+    An open editor saves drafts by itself while somebody types, and each save counts as activity.
+    """
+
+    def middleware(request):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return get_response(request)
+        if _has_ended(request.session):
+            logout(request)
+            messages.info(request, _("You were signed out because nothing happened for a while. Sign in to go on."))
+            if request.path_info.startswith(settings.CMS_PREFIX):
+                return redirect_to_login(_page_to_return_to(request))
+        elif not request.path_info.startswith(NOT_ACTIVITY):
+            _note_activity(request.session)
+        return get_response(request)
+
+    return middleware
+
+
+def _has_ended(session) -> bool:
+    now = time.time()
+    started = session.get(STARTED, now)
+    return (
+        now - session.get(LAST_ACTIVE, started) > settings.SESSION_IDLE_SECONDS
+        or now - started > settings.SESSION_COOKIE_AGE
+    )
+
+
+def _note_activity(session):
+    now = int(time.time())
+    session.setdefault(STARTED, now)
+    if now - session.get(LAST_ACTIVE, 0) >= NOTED_EVERY:
+        session[LAST_ACTIVE] = now
+
+
+def _page_to_return_to(request) -> str:
+    return request.get_full_path() if request.method == "GET" else settings.CMS_PREFIX
+
+
+def second_factor(get_response):
+    """Send staff without a second factor to set one up before they see any page of the CMS."""
+
+    def middleware(request):
+        if (
+            settings.REQUIRE_SECOND_FACTOR
+            and request.path_info.startswith(settings.CMS_PREFIX)
+            and request.user.is_authenticated
+            and not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists()
+        ):
+            messages.info(request, _("Set up a second step for signing in. You need it to use the editing pages."))
+            return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,41 @@
+"""What the settings refuse in production, and what `check --deploy` warns of on top of Django's own."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register
+
+SECRET_LENGTH = 50
+MAIL_THAT_GOES_NOWHERE = ("console", "locmem", "dummy", "filebased")
+
+
+def unsafe_values(values: Mapping[str, Any]) -> list[str]:
+    """A sentence for each value that production must not run with, saying what to set instead."""
+    secret, hosts = values["SECRET_KEY"], values["ALLOWED_HOSTS"]
+    delivery = values["OUTBOX_DELIVERY_BACKEND"].split(".")
+    rules = {
+        "DEBUG must be off: its error pages show settings and data.": values["DEBUG"],
+        f"SECRET_KEY must be a random text of {SECRET_LENGTH} characters or more.": (
+            len(secret) < SECRET_LENGTH or len(set(secret)) < 10 or secret.startswith(("django-insecure", "for-dev"))
+        ),
+        "ALLOWED_HOSTS must name the hosts of the site, without '*'.": (
+            not hosts or any(host.strip() in {"", "*", "."} for host in hosts)
+        ),
+        "OUTBOX_DELIVERY_BACKEND must deliver mail, not print or drop it.": any(
+            part in MAIL_THAT_GOES_NOWHERE for part in delivery
+        ),
+        "BASE_URL must begin with https://, because links in mails and sitemaps use it.": (
+            urlsplit(values["BASE_URL"]).scheme != "https"
+        ),
+    }
+    return [sentence for sentence, broken in rules.items() if broken]
+
+
+@register(Tags.database, deploy=True)
+def sqlite_is_for_trying_out(app_configs, **kwargs):
+    """SQLite takes one writer at a time and cannot be backed up while others write as we promise."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return [Warning("SQLite is for trying out and for tests.", hint="Set DATABASE_URL.", id="localoffer.W001")]
+    return []
