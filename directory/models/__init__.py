@@ -1,6 +1,7 @@
 from .history import SlugHistory
 from .places import Area, Location, Postcode
 from .providers import InspectionResult, Provider, ProviderContact, ProviderIdentifier
+from .school_terms import SchoolTerm
 from .service_parts import (
     LocalOfferQuestion,
     Schedule,
@@ -26,6 +27,7 @@ __all__ = [
     "ProviderContact",
     "ProviderIdentifier",
     "Schedule",
+    "SchoolTerm",
     "Service",
     "ServiceAnswer",
     "ServiceContact",

@@ -194,6 +194,11 @@ class Location(Listing):
         return "" if self.is_area_only else self.directions
 
     @property
+    def public_access_notes(self):
+        """Free words about access, which may describe where a place is; none for an area-only place."""
+        return "" if self.is_area_only else self.access_notes
+
+    @property
     def public_town(self):
         """Town or ward, for one line on a card."""
         if self.is_area_only:
