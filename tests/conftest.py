@@ -1,0 +1,59 @@
+import os
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from wagtail.models import Site
+
+from tests import network, snapshots
+from tests.process_caches import forget_all
+
+pytest_plugins = ["tests.browser_fixtures"]
+
+hypothesis_settings.register_profile(
+    "suite",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.register_profile("search", parent=hypothesis_settings.get_profile("suite"), max_examples=2000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Only this machine may be talked to; a test that needs the world is a test that fails at random."""
+    with network.loopback_only():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After the migrations, keep what they put in: tests with real transactions empty every table."""
+    with django_db_blocker.unblock(), snapshots.kept_through_flushes():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process_caches():
+    """What a process remembers between requests must not pass from one test to the next."""
+    forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def site_tree(db):
+    """Wagtail's default site, which the migrations made and `snapshots` keeps."""
+    return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture
+def strict_client():
+    """A client that is checked like a browser: CSRF tokens and the origin of forms are not waived."""
+    return Client(enforce_csrf_checks=True)

@@ -1,0 +1,21 @@
+"""Everything that a process of ours remembers between requests. A new such cache is listed here."""
+
+from collections.abc import Callable
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from wagtail.models import Site
+
+from localoffer.core.frame_cache import frame_cache
+
+FORGET: list[Callable[[], object]] = [
+    cache.clear,
+    ContentType.objects.clear_cache,
+    Site.clear_site_root_paths_cache,
+    frame_cache.forget,
+]
+
+
+def forget_all() -> None:
+    for forget in FORGET:
+        forget()
