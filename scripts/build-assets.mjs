@@ -1,0 +1,74 @@
+// Builds static/dist/ from static/ and node_modules. Run by `npm run build` and `make assets`.
+// Output is the same for the same input: no time stamps, no random names (Django hashes names later).
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import { compile } from "sass";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const source = path.join(root, "static");
+const target = path.join(source, "dist");
+const modules = path.join(root, "node_modules");
+
+async function style(from, to) {
+  const { css } = compile(path.join(source, "scss", from), {
+    loadPaths: [modules],
+    style: "compressed",
+    quietDeps: true,
+  });
+  await writeFile(path.join(target, "css", to), css);
+}
+
+// GOV.UK Frontend's style only: its font, crest and crown stay in node_modules.
+async function styles() {
+  await mkdir(path.join(target, "css"), { recursive: true });
+  await style("index.scss", "site.css");
+}
+
+// One file per page load (site.js); what few people need is loaded when they press for it.
+async function scripts() {
+  await build({
+    entryPoints: ["site.js", "map.js"].map((name) => path.join(source, "js", name)),
+    outdir: path.join(target, "js"),
+    nodePaths: [modules],
+    bundle: true,
+    format: "esm",
+    legalComments: "inline",
+    minify: true,
+    target: "es2019",
+  });
+}
+
+async function leaflet() {
+  const from = path.join(modules, "leaflet");
+  const to = path.join(target, "leaflet");
+  await mkdir(path.join(to, "images"), { recursive: true });
+  await build({ entryPoints: [path.join(from, "dist/leaflet.css")], outfile: path.join(to, "leaflet.css"), minify: true });
+  for (const name of await readdir(path.join(from, "dist/images"))) {
+    await cp(path.join(from, "dist/images", name), path.join(to, "images", name));
+  }
+  await cp(path.join(from, "LICENSE"), path.join(to, "LICENSE"));
+}
+
+// Fonts are fetched by a browser only where a reader has chosen them.
+async function fonts() {
+  const to = path.join(target, "fonts");
+  await mkdir(to, { recursive: true });
+  for (const family of ["atkinson-hyperlegible", "lexend"]) {
+    const from = path.join(modules, "@fontsource", family);
+    for (const subset of ["latin", "latin-ext"]) {
+      for (const weight of [400, 700]) {
+        const name = `${family}-${subset}-${weight}-normal.woff2`;
+        await cp(path.join(from, "files", name), path.join(to, name));
+      }
+    }
+    await cp(path.join(from, "LICENSE"), path.join(to, `${family}-LICENSE.txt`));
+  }
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+await cp(path.join(source, "images"), path.join(target, "images"), { recursive: true });
+await Promise.all([styles(), scripts(), leaflet(), fonts()]);
