@@ -7,3 +7,9 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = _("Foundation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import checks  # noqa: F401  registers itself
+        from .frame_cache import watch
+
+        watch()

@@ -32,3 +32,12 @@ def contrast(first: str, second: str) -> float:
 def worst_contrast(colour: str, grounds: dict[str, str]) -> tuple[float, str]:
     """The lowest contrast of a colour on any of the named grounds, and the name of that ground."""
     return min((contrast(colour, ground), name) for name, ground in grounds.items())
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """A colour between the two: `share` 0 is the first, 1 the other."""
+    channels = (
+        round(int(colour[start : start + 2], 16) * (1 - share) + int(other[start : start + 2], 16) * share)
+        for start in (1, 3, 5)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in channels)

@@ -1,8 +1,30 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from . import health
+from . import health, views
+
+
+class ColourConverter:
+    """Six lower-case hexadecimal digits."""
+
+    regex = "[0-9a-f]{6}"
+
+    def to_python(self, value):
+        return value
+
+    to_url = to_python
+
+
+register_converter(ColourConverter, "colour")
 
 urlpatterns = [
+    path("display/", views.display, name="display"),
+    path("contact/", views.contact, name="contact"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("cookies/", views.cookies, name="cookies"),
+    path("help-now/", views.help_now, name="help-now"),
+    path("theme/<int:version>-<colour:brand>-<colour:link>.css", views.council_theme, name="council-theme"),
+    path("qr.svg", views.qr, name="qr"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

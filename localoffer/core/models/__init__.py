@@ -1,4 +1,5 @@
 from .council import CouncilSettings, NavigationItem, NeighbouringOffer
+from .frame import FrameVersion
 from .outbox import OutgoingMail
 from .review import Reviewed
 from .statutory import StatutoryItem
@@ -6,6 +7,7 @@ from .teams import Team
 
 __all__ = [
     "CouncilSettings",
+    "FrameVersion",
     "NavigationItem",
     "NeighbouringOffer",
     "OutgoingMail",

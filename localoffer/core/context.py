@@ -1,0 +1,163 @@
+"""The frame of every page, as templates see it: `frame`."""
+
+import re
+from datetime import date
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
+
+from .display import DisplayChoices
+from .frame_cache import Snapshot, frame_cache
+
+READINGS = ("page", "large")
+LISTED_ID = re.compile(r"[0-9A-Za-z]+")
+MOST_LISTED = 50
+# The inward code of a whole postcode: a digit and two letters at the end.
+OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
+
+
+def own_address(request: HttpRequest, *, shorten_postcode: bool = False) -> str:
+    """Path and query of this page, without wishes to print it or read it aloud."""
+    query = request.GET.copy()
+    for name in ("print", "read"):
+        query.pop(name, None)
+    if shorten_postcode and query.get("postcode"):
+        query["postcode"] = OUTWARD.sub("", query["postcode"].strip().upper())
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+class Frame:
+    """Everything around the main part of a page. Reads only what a template asks for."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        return frame_cache.get(self.request)
+
+    @property
+    def council(self):
+        return self.snapshot.council
+
+    @property
+    def demonstration(self) -> bool:
+        return settings.DEMONSTRATION
+
+    @property
+    def theme_url(self) -> str:
+        """Address of the council's colours, or an empty string for the colours we ship."""
+        return self.snapshot.theme_url
+
+    @cached_property
+    def display(self) -> DisplayChoices:
+        return DisplayChoices.from_request(self.request)
+
+    @property
+    def language(self) -> str:
+        """As HTML writes it: en-GB."""
+        name, _hyphen, region = (get_language() or settings.LANGUAGE_CODE).partition("-")
+        return f"{name}-{region.upper()}" if region else name
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_bidi() else "ltr"
+
+    @cached_property
+    def navigation(self) -> list[dict]:
+        """Label, address, and whether the visitor is in that section (`page`, `true` or empty)."""
+        current = self._current
+        return [
+            {"label": entry.label, "url": entry.url, "current": current[1] if index == current[0] else ""}
+            for index, entry in enumerate(self.snapshot.navigation)
+        ]
+
+    @cached_property
+    def _current(self) -> tuple[int, str]:
+        """Which entry of the navigation the visitor is in: the one whose address fits best."""
+        path = self.request.path
+        fitting = [
+            (len(entry.url), index, "page" if entry.url == path else "true")
+            for index, entry in enumerate(self.snapshot.navigation)
+            if entry.url == path or (entry.url != "/" and path.startswith(entry.url.rstrip("/") + "/"))
+        ]
+        return max(fitting)[1:] if fitting else (-1, "")
+
+    @cached_property
+    def search_url(self) -> str:
+        try:
+            return reverse("directory:find")
+        except NoReverseMatch:
+            return "/find/"
+
+    @property
+    def shows_search(self) -> bool:
+        """On every page but the two that have a search of their own: home and results."""
+        return self.request.path not in {"/", self.search_url}
+
+    @property
+    def display_url(self) -> str:
+        """“Ways to read this page”, knowing the way back."""
+        if self.request.method != "GET" or self.request.path == reverse("display"):
+            return reverse("display")
+        return f"{reverse('display')}?{urlencode({'next': self.request.get_full_path()})}"
+
+    @cached_property
+    def list_count(self) -> int:
+        """How many services stand on the visitor's own list."""
+        return min(MOST_LISTED, len(LISTED_ID.findall(self.request.COOKIES.get(settings.LIST_COOKIE, "")[:2000])))
+
+    @property
+    def has_messages(self) -> bool:
+        """Only somebody who signs in can have messages; looking for them would start a session."""
+        return settings.SESSION_COOKIE_NAME in self.request.COOKIES or "messages" in self.request.COOKIES
+
+    @cached_property
+    def print_as(self) -> str:
+        """`page` or `large` where the page was opened to be printed, else an empty string."""
+        wanted = self.request.GET.get("print", "")
+        return wanted if wanted in READINGS else ""
+
+    @cached_property
+    def read_aloud(self) -> bool:
+        """Whether the page was opened to be read aloud."""
+        return self.request.GET.get("read") == "aloud"
+
+    @property
+    def plain_url(self) -> str:
+        """This page without the wish to print it or read it aloud."""
+        return own_address(self.request)
+
+    @property
+    def address_path(self) -> str:
+        """This page as it may be passed on: a postcode is shortened to its outward code."""
+        return own_address(self.request, shorten_postcode=True)
+
+    @property
+    def address(self) -> str:
+        """The whole address to print or share. Never made from the request's own host name."""
+        return settings.BASE_URL + self.address_path
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    def piece(self, name: str) -> SafeString:
+        """A part of the frame that is the same for everybody, rendered once per process and language."""
+        key = (name, get_language(), self._current if name == "navigation" else None)
+        made = self.snapshot.pieces.get(key)
+        if made is None:
+            made = self.snapshot.pieces[key] = render_to_string(f"components/frame/{name}.html", {"frame": self})
+        return made
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor: gives every template `frame`. Costs nothing until it is used."""
+    return {"frame": Frame(request)}

@@ -1,0 +1,158 @@
+"""The part of the page frame that is the same for every visitor, kept in memory by each process.
+
+A change of the council's settings, its navigation or a site raises a number in the database in the same
+transaction. Processes look at that number at most every two seconds, so a page usually costs no query for
+its frame, and a change shows everywhere after two seconds, in the process that made it at once.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from django.db import OperationalError, transaction
+from django.db.models import F
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from .models import CouncilSettings, FrameVersion, NavigationItem
+from .theme import theme_address
+
+CHECK_EVERY = 2.0
+MOST_HOSTS = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Logo:
+    url: str
+    width: int
+    height: int
+
+
+@dataclass
+class Snapshot:
+    """What the frame shows at one site, and the pieces of HTML already made from it."""
+
+    council: CouncilSettings
+    navigation: tuple[Entry, ...] = ()
+    logo: Logo | None = None
+    theme_url: str = ""
+    pieces: dict[tuple, SafeString] = field(default_factory=dict)
+
+
+class FrameCache:
+    """Snapshots by host name. Get one with `get(request)`."""
+
+    def __init__(self) -> None:
+        self._snapshots: dict[tuple[str, str], Snapshot] = {}
+        self._number: int | None = None
+        self._checked = float("-inf")
+
+    def get(self, request: HttpRequest) -> Snapshot:
+        """The snapshot for this request's site, read anew where the frame has changed."""
+        self._look_for_changes()
+        key = _host(request)
+        snapshot = self._snapshots.get(key)
+        if snapshot is None:
+            if len(self._snapshots) >= MOST_HOSTS:
+                self._snapshots = {}
+            snapshot = self._snapshots[key] = _read(request)
+        return snapshot
+
+    def last_known(self, request: HttpRequest) -> Snapshot | None:
+        """What this process remembers, without asking the database; for pages shown when it is down."""
+        return self._snapshots.get(_host(request))
+
+    def forget(self) -> None:
+        """Read everything anew at the next request of this process."""
+        self._snapshots = {}
+        self._checked = float("-inf")
+
+    def _look_for_changes(self) -> None:
+        now = time.monotonic()
+        if now - self._checked < CHECK_EVERY:
+            return
+        self._checked = now
+        try:
+            number = FrameVersion.objects.values_list("number", flat=True).first()
+        except OperationalError:
+            # What is remembered serves better than an error page.
+            return
+        if number != self._number:
+            self._snapshots = {}
+            self._number = number
+
+
+frame_cache = FrameCache()
+
+
+def _host(request: HttpRequest) -> tuple[str, str]:
+    return request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""), request.META.get("SERVER_PORT", "")
+
+
+def _read(request: HttpRequest) -> Snapshot:
+    site = Site.find_for_request(request)
+    council = _council(site)
+    return Snapshot(
+        council=council,
+        navigation=_navigation(council, request),
+        logo=_logo(council),
+        theme_url=theme_address(council.brand_colour, council.link_colour),
+    )
+
+
+def _council(site: Site | None) -> CouncilSettings:
+    # Not for_site(): it writes a row on reading, and a page view must not write.
+    found = CouncilSettings.objects.filter(site=site).select_related("logo").first() if site else None
+    return found or CouncilSettings(site=site)
+
+
+def _navigation(council: CouncilSettings, request: HttpRequest) -> tuple[Entry, ...]:
+    if council.pk:
+        items = NavigationItem.objects.filter(council=council).select_related("page")
+        entries = ((item.label, item.page.get_url(request) if item.page else item.address) for item in items)
+        found = tuple(Entry(label, url) for label, url in entries if url)
+        if found:
+            return found
+    try:
+        return (Entry(_("Find support"), reverse("directory:find")),)
+    except NoReverseMatch:
+        return ()
+
+
+def _logo(council: CouncilSettings) -> Logo | None:
+    if council.logo is None:
+        return None
+    rendition = council.logo.get_rendition("max-440x112")
+    # Made at twice its size, for sharp screens.
+    return Logo(rendition.url, rendition.width // 2, rendition.height // 2)
+
+
+def count_change(**_signal) -> None:
+    """Tell every process that the frame has changed; this one at once, others after the commit."""
+    FrameVersion.objects.bulk_create([FrameVersion(pk=1)], ignore_conflicts=True)
+    FrameVersion.objects.filter(pk=1).update(number=F("number") + 1)
+    frame_cache.forget()
+    # Another thread may have read the old state between here and the commit.
+    transaction.on_commit(frame_cache.forget)
+
+
+def watch() -> None:
+    """Connect the signals that mean a changed frame."""
+    for model in (CouncilSettings, NavigationItem, Site):
+        post_save.connect(count_change, sender=model, dispatch_uid=f"frame-save-{model.__name__}")
+        post_delete.connect(count_change, sender=model, dispatch_uid=f"frame-delete-{model.__name__}")
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(count_change, dispatch_uid="frame-page")
+    post_delete.connect(count_change, sender=Page, dispatch_uid="frame-delete-page")

@@ -1,0 +1,167 @@
+"""Small components and ways of writing dates, times and numbers, for every app's templates."""
+
+import re
+from datetime import date, datetime, time
+
+from django import template
+from django.forms.utils import flatatt
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import qr_code
+from ..assets import integrity
+from ..registries import frame_slots
+
+register = template.Library()
+
+ICON_SIZES = {"": "", "small": " lo-icon--small", "disc": " lo-icon--disc", "large": " lo-icon--disc lo-icon--large"}
+NOT_DIALLED = re.compile(r"[^0-9+]")
+OLD_AFTER_DAYS = 365
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon of the sprite: `{% icon "pin" %}`, `"small"`, `"disc"`. Always beside a word, so hidden from speech."""
+    return format_html(
+        '<svg class="lo-icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        ICON_SIZES[size],
+        static("images/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def script(path: str, **attributes: str) -> SafeString:
+    """A script that runs after the page is there and only if it is the file that we built.
+
+    `{% script "js/site.js" %}`. Never inline: the Content-Security-Policy allows our own files only.
+    """
+    attributes |= {"type": "module", "src": static(path)}
+    if digest := integrity(path):
+        attributes["integrity"] = digest
+    return format_html("<script{}></script>", flatatt(attributes))
+
+
+@register.simple_tag
+def script_data(prefix: str, path: str) -> SafeString:
+    """Address and integrity of a script for `data-` attributes, where another script loads it on demand.
+
+    `<div {% script_data "map" "js/map.js" %}>` gives `data-map-script` and `data-map-integrity`.
+    """
+    return format_html('data-{}-script="{}" data-{}-integrity="{}"', prefix, static(path), prefix, integrity(path))
+
+
+@register.simple_tag(takes_context=True)
+def display_attributes(context) -> SafeString:
+    """What the visitor chose in “Ways to read this page”, as data attributes for <html>."""
+    frame = context.get("frame")
+    if frame is None:
+        return SafeString("")
+    chosen = {f"data-{name}": value for name, value in frame.display.changed.items()}
+    if frame.print_as:
+        chosen["data-print"] = frame.print_as
+    return flatatt(chosen)
+
+
+@register.simple_tag(takes_context=True)
+def frame_piece(context, name: str) -> SafeString:
+    """A part of the frame that is the same for every visitor, from this process's memory."""
+    return context["frame"].piece(name)
+
+
+@register.simple_tag(takes_context=True)
+def frame_slot(context, place: str) -> SafeString:
+    """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
+    made = (slot.render(context["request"]) for slot in frame_slots if slot.place == place)
+    return SafeString("").join(format_html("{}", part) for part in made)
+
+
+@register.filter
+def lo_date(value: date | datetime | None) -> str:
+    """“Tuesday 24 March 2026”; nothing for nothing."""
+    return date_format(_local(value), "l j F Y") if value else ""
+
+
+@register.filter
+def lo_month(value: date | datetime | None) -> str:
+    """“May 2025”; nothing for nothing."""
+    return date_format(_local(value), "F Y") if value else ""
+
+
+@register.filter
+def lo_time(value: time | datetime | None) -> str:
+    """“9am”, “9.30am”, “midday”, “midnight”; nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    value = _local(value)
+    if value.minute == 0 and value.hour in {0, 12}:
+        return _("midday") if value.hour else _("midnight")
+    hour = value.hour % 12 or 12
+    minutes = f".{value.minute:02d}" if value.minute else ""
+    return f"{hour}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
+@register.simple_tag
+def tel(number: str, label: str = "") -> SafeString:
+    """A phone number that can be pressed: `{% tel "01632 960 100" %}`."""
+    # Extension and words after the number are shown but not dialled.
+    dialled = NOT_DIALLED.sub("", re.split(r"(?i)\b(?:ext|x|option)", number.replace("(0)", ""), maxsplit=1)[0])
+    if len(dialled) < 3:
+        return format_html("{}", label or number)
+    return format_html('<a href="tel:{}">{}</a>', dialled, label or number)
+
+
+@register.simple_tag
+def mailto(address: str, label: str = "") -> SafeString:
+    """An e-mail address that can be pressed."""
+    return format_html('<a href="mailto:{}">{}</a>', address, label or address)
+
+
+@register.simple_tag
+def qr(address: str, label: str = "") -> SafeString:
+    """A QR code as SVG, drawn here, for print and for sharing."""
+    return qr_code.svg(address, label or _("QR code for this page"))
+
+
+@register.inclusion_tag("components/freshness.html")
+def freshness(checked_at: date | datetime | None, by: str = "", today: date | None = None) -> dict:
+    """How lately something was checked: “Checked 3 weeks ago”, “Not checked since May 2025”."""
+    if checked_at is None:
+        return {"words": _("Not checked yet"), "old": True}
+    day = _local(checked_at)
+    day = day.date() if isinstance(day, datetime) else day
+    days = ((today or timezone.localdate()) - day).days
+    if days >= OLD_AFTER_DAYS:
+        return {"words": _("Not checked since %(month)s") % {"month": lo_month(day)}, "old": True}
+    words = _("Checked by %(who)s %(when)s") if by else _("Checked %(when)s")
+    return {"words": words % {"who": by, "when": time_ago(days)}, "old": False}
+
+
+def time_ago(days: int) -> str:
+    """Days as people say them: today, yesterday, 5 days ago, 3 weeks ago, 4 months ago."""
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 14:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    if days < 61:
+        return ngettext("%(n)d week ago", "%(n)d weeks ago", days // 7) % {"n": days // 7}
+    months = round(days / 30.44)
+    return ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}
+
+
+def _local(value):
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def with_query(address: str, pair: str) -> str:
+    """An address with one more pair in its query: `{{ back|with_query:"print=large" }}`."""
+    bare, _hash, _fragment = address.partition("#")
+    return f"{bare}{'&' if '?' in bare else '?'}{pair}"

@@ -1,0 +1,96 @@
+"""Pages of the frame itself: display choices, contact, and what the law asks every site to say."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import qr_code, theme
+from .display import DisplayChoices, forget, remember
+from .forms import DisplayForm
+from .origin import same_origin_post
+
+FAR_FUTURE = "public, max-age=31536000, immutable"
+ONE_DAY = "public, max-age=86400"
+LONGEST_PATH = 1000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@same_origin_post
+def display(request):
+    """“Ways to read this page”: a plain form that keeps the choices in one cookie and goes back."""
+    back = _way_back(request)
+    if request.method == "POST":
+        response = redirect(back)
+        if request.POST.get("do") == "reset":
+            forget(response)
+        else:
+            remember(response, DisplayChoices.from_values(request.POST.dict()))
+        return response
+    choices = DisplayChoices.from_request(request)
+    return render(request, "core/display.html", {"form": DisplayForm(choices), "back": back})
+
+
+def _way_back(request) -> str:
+    """The page the visitor came from, if it is one of ours; else the home page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if allowed else "/"
+
+
+@require_safe
+def contact(request):
+    """Every way to reach a person. The footer of each page leads here."""
+    return render(request, "core/contact.html")
+
+
+@require_safe
+def accessibility(request):
+    """The accessibility statement.
+
+    Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018, regulation 8.
+    """
+    return render(request, "core/accessibility.html")
+
+
+@require_safe
+def privacy(request):
+    """What this software does with personal data. UK GDPR, article 13."""
+    return render(request, "core/privacy.html")
+
+
+@require_safe
+def cookies(request):
+    """Every cookie this software can set. Privacy and Electronic Communications Regulations 2003, regulation 6."""
+    return render(request, "core/cookies.html", {"names": settings})
+
+
+@require_safe
+def help_now(request):
+    """Whom to call when somebody is in danger or in crisis."""
+    return render(request, "core/help_now.html")
+
+
+@require_safe
+def council_theme(request, version, brand, link):
+    """The council's colours as a style sheet, which follows from its address alone."""
+    brand, link = f"#{brand}", f"#{link}"
+    if version != theme.VERSION or not (theme.is_readable(brand) and theme.is_readable(link)):
+        raise Http404
+    return HttpResponse(
+        theme.style_sheet(brand, link), content_type="text/css; charset=utf-8", headers={"Cache-Control": FAR_FUTURE}
+    )
+
+
+@require_safe
+def qr(request):
+    """The QR code of one of our own pages, for the foot of a printed page."""
+    path = request.GET.get("path", "")
+    if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST_PATH:
+        raise Http404
+    return HttpResponse(
+        qr_code.document(settings.BASE_URL + path), content_type="image/svg+xml", headers={"Cache-Control": ONE_DAY}
+    )
