@@ -293,6 +293,9 @@ CONTENT_SECURITY_POLICY = {
 # The portal's own settings
 
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+# A listing that nobody has checked for this long says "Call before you go".
+LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
+FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
 DISPLAY_COOKIE = "__Host-display" if PRODUCTION else "display"

@@ -11,3 +11,8 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "localoffer.core.errors.bad_request"
+handler403 = "localoffer.core.errors.forbidden"
+handler404 = "localoffer.core.errors.not_found"
+handler500 = "localoffer.core.errors.server_error"

@@ -36,6 +36,8 @@ def own_address(request: HttpRequest, *, shorten_postcode: bool = False) -> str:
 class Frame:
     """Everything around the main part of a page. Reads only what a template asks for."""
 
+    offline = False
+
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 

@@ -8,7 +8,7 @@ its frame, and a change shows everywhere after two seconds, in the process that 
 import time
 from dataclasses import dataclass, field
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .models import CouncilSettings, FrameVersion, NavigationItem
+from .outages import TEMPORARY
 from .theme import theme_address
 
 CHECK_EVERY = 2.0
@@ -86,7 +87,7 @@ class FrameCache:
         self._checked = now
         try:
             number = FrameVersion.objects.values_list("number", flat=True).first()
-        except OperationalError:
+        except TEMPORARY:
             # What is remembered serves better than an error page.
             return
         if number != self._number:

@@ -77,6 +77,8 @@ def frame_piece(context, name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def frame_slot(context, place: str) -> SafeString:
     """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
+    if context["frame"].offline:
+        return SafeString("")
     made = (slot.render(context["request"]) for slot in frame_slots if slot.place == place)
     return SafeString("").join(format_html("{}", part) for part in made)
 
