@@ -1,0 +1,1 @@
+"""What pages say about records: words, dates, facts. Reads prefetched records and asks the database nothing."""

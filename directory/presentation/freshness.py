@@ -1,0 +1,71 @@
+"""How lately somebody checked a listing, in words that never make an unchecked one look current."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from localoffer.core.templatetags.lo_tags import lo_month, time_ago
+
+from ..models.listings import Listing
+
+
+@dataclass(frozen=True)
+class Freshness:
+    words: str
+    """Like “Checked 3 weeks ago”."""
+    is_old: bool
+    """Whether families should ask before they go."""
+    warning: str = ""
+    """A sentence to stand above the facts, or an empty string."""
+    checked_on: date | None = None
+
+
+def freshness(listing: Listing, today: date | None = None) -> Freshness:
+    """How fresh a listing is. Needs `source` of the listing, and asks the database nothing else."""
+    today = today or timezone.localdate()
+    if listing.last_confirmed_at:
+        return _checked(timezone.localdate(listing.last_confirmed_at), today)
+    if listing.source_id:
+        return _from_source(listing, today)
+    return Freshness(
+        words=_("Not checked yet"), is_old=True, warning=_("Nobody has checked these details yet. Call before you go.")
+    )
+
+
+def is_old(day: date, today: date) -> bool:
+    """Whether something last known to be right on `day` is too old to rely on."""
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    return months >= settings.LISTING_OLD_AFTER_MONTHS
+
+
+def _checked(day: date, today: date) -> Freshness:
+    if not is_old(day, today):
+        words = _("Checked %(when)s") % {"when": time_ago((today - day).days)}
+        return Freshness(words=words, is_old=False, checked_on=day)
+    month = {"month": lo_month(day)}
+    return Freshness(
+        words=_("Not checked since %(month)s") % month,
+        is_old=True,
+        warning=_("Nobody has checked these details since %(month)s. Call before you go.") % month,
+        checked_on=day,
+    )
+
+
+def _from_source(listing: Listing, today: date) -> Freshness:
+    """A listing that an import brought and that no officer has confirmed."""
+    dated = listing.source_dated
+    facts = {"source": listing.source.name, "date": _short(dated) if dated else ""}
+    if dated is None:
+        words = _("From %(source)s; not yet checked by us") % facts
+    else:
+        words = _("From %(source)s, dated %(date)s; not yet checked by us") % facts
+    if dated is not None and not is_old(dated, today):
+        return Freshness(words=words, is_old=False)
+    return Freshness(words=words, is_old=True, warning=_("These details may be out of date. Call before you go."))
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {lo_month(day)}"
