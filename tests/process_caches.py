@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from wagtail.models import Site
 
+from directory.presentation.outlines import outline_cache
 from localoffer.core.frame_cache import frame_cache
 
 FORGET: list[Callable[[], object]] = [
@@ -13,6 +14,7 @@ FORGET: list[Callable[[], object]] = [
     ContentType.objects.clear_cache,
     Site.clear_site_root_paths_cache,
     frame_cache.forget,
+    outline_cache.forget,
 ]
 
 

@@ -1,0 +1,93 @@
+"""Facts about a service in the words of a card: ages, cost, how to get it, where."""
+
+from collections.abc import Sequence
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models import Service
+
+
+def ages(service: Service) -> str:
+    """“Ages 2 to 11”, “Up to 18”, “16 and over”, “All ages”."""
+    low, high = service.min_age, service.max_age
+    if high is None:
+        return _("%(age)d and over") % {"age": low} if low else _("All ages")
+    if low is None:
+        return _("Up to %(age)d") % {"age": high}
+    if low == high:
+        return _("Age %(age)d") % {"age": low}
+    return _("Ages %(low)d to %(high)d") % {"low": low, "high": high}
+
+
+def price(service: Service) -> str:
+    """“From £4.50 a session”, “Free”; nothing where no price is known."""
+    amount = service.price_from
+    if amount is None:
+        return ""
+    if not amount:
+        return _("Free")
+    pounds = f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
+    if service.price_unit:
+        return _("From £%(pounds)s %(unit)s") % {"pounds": pounds, "unit": service.price_unit}
+    return _("From £%(pounds)s") % {"pounds": pounds}
+
+
+def cost(service: Service, labels: Sequence[str]) -> str:
+    """The kinds of cost that an officer ticked, and the price where there is one to pay."""
+    amount = price(service)
+    if not labels:
+        return amount or _("Ask the service about cost")
+    kinds = in_a_row(labels)
+    return f"{kinds} ({amount[0].lower()}{amount[1:]})" if service.price_from else kinds
+
+
+def route(labels: Sequence[str]) -> str:
+    """How to get it: “Just turn up or contact them yourself”."""
+    return in_a_row(labels) or _("Ask the service how to get it")
+
+
+def in_a_row(labels: Sequence[str]) -> str:
+    """Labels as one phrase; all but the first begin small, unless they are an abbreviation."""
+    phrases = [label if index == 0 else _begin_small(label) for index, label in enumerate(labels)]
+    return get_text_list(phrases, _("or"))
+
+
+def _begin_small(label: str) -> str:
+    first = label.split(" ", 1)[0]
+    return label if len(first) > 1 and not first[1:].islower() else label[:1].lower() + label[1:]
+
+
+def no_place(service: Service) -> str:
+    """Where a service is that has no place: “Online”, “Home visits”, “Whole country”."""
+    ways = ways_without_place(service)
+    if ways:
+        return in_a_row(ways)
+    if service.coverage == Service.Coverage.NATIONAL:
+        return _("Whole country")
+    return _("Ask the service where")
+
+
+def ways_without_place(service: Service) -> list[str]:
+    """Ways to get the service without going to a place."""
+    return [words for words, given in ((_("Online"), service.online), (_("At your home"), service.home_visit)) if given]
+
+
+def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] = ()) -> str:
+    """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online”."""
+    parts = [town or _("See the address")]
+    if miles is not None:
+        parts.append(distance(miles))
+    if others:
+        parts.append(ngettext("and %(n)d more place", "and %(n)d more places", others) % {"n": others})
+    parts.extend(_("or %(way)s") % {"way": _begin_small(way)} for way in elsewhere)
+    return ", ".join(parts)
+
+
+def distance(miles: float) -> str:
+    """Miles to one decimal place; whole ones from 10 on."""
+    if miles < 0.1:
+        return _("less than 0.1 miles")
+    shown = f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}"
+    return _("1 mile") if shown == "1.0" else _("%(miles)s miles") % {"miles": shown}
