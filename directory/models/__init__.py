@@ -1,4 +1,5 @@
 from .history import SlugHistory
+from .import_runs import ImportChunk, ImportRow, ImportRun
 from .places import Area, Location, Postcode
 from .providers import InspectionResult, Provider, ProviderContact, ProviderIdentifier
 from .school_terms import SchoolTerm
@@ -18,6 +19,9 @@ from .vocabularies import Synonym, Term, Vocabulary
 
 __all__ = [
     "Area",
+    "ImportChunk",
+    "ImportRow",
+    "ImportRun",
     "ImportSource",
     "InspectionResult",
     "LocalOfferQuestion",

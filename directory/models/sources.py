@@ -26,6 +26,14 @@ class ImportSource(models.Model):
         _("rows go live at once"), default=False, help_text=_("Otherwise they arrive as drafts for an officer.")
     )
     column_map = models.JSONField(_("columns of the table"), default=dict, blank=True)
+    options = models.JSONField(
+        _("what to take"),
+        default=dict,
+        blank=True,
+        help_text=_(
+            "Like {“authorities”: [“882”]} for the schools register, or {“terms”: {“their-code”: “needs/autism”}}."
+        ),
+    )
     licence = models.CharField(_("licence"), max_length=200, blank=True)
 
     panels = [
@@ -36,6 +44,7 @@ class ImportSource(models.Model):
         FieldPanel("owner"),
         FieldRowPanel([FieldPanel("review_months"), FieldPanel("arrives_live")]),
         FieldPanel("column_map"),
+        FieldPanel("options"),
         FieldPanel("licence"),
     ]
 
