@@ -135,7 +135,7 @@ else:
     _timeout = env.int("DATABASE_TIMEOUT_MS", default=3000) if "WEB_PROCESS" in os.environ else 0
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {
+    _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
         "options": f"-c statement_timeout={_timeout} -c lock_timeout={_timeout}",
         "pool": False if TESTING else {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)},
     }

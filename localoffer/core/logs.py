@@ -34,7 +34,7 @@ class JsonFormatter(logging.Formatter):
     """One line a record. JSON encodes line ends, so nobody can forge a second line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
