@@ -13,6 +13,7 @@ class ImportSource(models.Model):
         OPEN_REFERRAL = "openreferral", _("Open Referral UK")
         OUTPOST = "outpost", _("Outpost")
         TABLE = "table", _("Table (CSV or XLSX)")
+        SEEDS = "seeds", _("Lists that come with the software")
 
     slug = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120, help_text=_("As families see it: “From (name)”."))

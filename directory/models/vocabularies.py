@@ -120,10 +120,11 @@ class Synonym(index.Indexed, models.Model):
     """Words that families use, and the words that our pages use.
 
     `words` and everything in `same_as` find each other; `misspellings` only lead to `words`.
-    An ambiguous abbreviation is expanded only when it is the whole query.
+    An ambiguous abbreviation is expanded only when it is the whole query. The same words may have a
+    second row that works one way, for old and everyday words: "Aspergers" leads to "Autism", not back.
     """
 
-    words = models.CharField(_("words we use"), max_length=120, unique=True)
+    words = models.CharField(_("words we use"), max_length=120)
     same_as = models.TextField(_("means the same"), blank=True, help_text=_("One a line, abbreviations too."))
     misspellings = models.TextField(_("common slips"), blank=True, help_text=_("One a line."))
     one_way = models.BooleanField(
@@ -151,9 +152,16 @@ class Synonym(index.Indexed, models.Model):
     search_fields = [index.SearchField("words"), index.AutocompleteField("words"), index.SearchField("same_as")]
 
     class Meta:
-        ordering = ["words"]
+        ordering = ["words", "one_way"]
         verbose_name = _("synonym")
         verbose_name_plural = _("synonyms")
+        constraints = [
+            models.UniqueConstraint(
+                name="synonym_once_each_way",
+                fields=["words", "one_way"],
+                violation_error_message=_("There is a row for these words already."),
+            ),
+        ]
 
     def __str__(self):
         return self.words
