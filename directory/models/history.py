@@ -3,10 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SlugHistory(models.Model):
-    """A former web address of a service or provider, so that old links lead on."""
+    """A former web address of a service or provider, so that old links lead on.
+
+    Short codes of merged services are kept too: they stand on printed leaflets.
+    """
 
     class Kind(models.TextChoices):
         SERVICE = "service", _("service")
+        SHORT_CODE = "code", _("short code of a service")
         PROVIDER = "provider", _("provider")
 
     kind = models.CharField(max_length=8, choices=Kind)

@@ -1,6 +1,7 @@
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -57,3 +58,35 @@ class Listing(
         for field in self.OPERATIONAL_FIELDS:
             setattr(draft, field, getattr(self, field))
         return draft
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish the words of a revision onto the row as it is now.
+
+        The row is read again under a lock, so that a check or a pause recorded a moment ago is not undone.
+        """
+        with transaction.atomic():
+            revision.content_object = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
+            return super().publish(revision, *args, **kwargs)
+
+    def publishing_problems(self):
+        """What keeps this version from going live: messages by field, empty if nothing does.
+
+        A draft may be incomplete; what families see may not.
+        """
+        problems = {}
+        if not self.owner_id:
+            problems["owner"] = [_("Choose the team that keeps this up to date.")]
+        hidden = [field.name for field in self._meta.concrete_fields if not field.editable]
+        _collect(problems, self, hidden)
+        for relation in get_all_child_relations(type(self)):
+            for child in getattr(self, relation.get_accessor_name()).all():
+                _collect(problems, child, [relation.field.name])
+        return problems
+
+
+def _collect(problems, instance, exclude):
+    try:
+        instance.full_clean(exclude=exclude)
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            problems.setdefault(field, []).extend(messages)

@@ -1,0 +1,23 @@
+"""Writes of the directory that touch several records, the search index or the audit trail."""
+
+from .addresses import free_slug, remember_former_slug, rename_slug
+from .archiving import StillInUse, archive_providers, archive_services, change_status
+from .merging import MergeRefused, merge_providers, merge_services
+from .reviews import confirm_listings, confirm_services, set_owner, set_review_date
+
+__all__ = [
+    "MergeRefused",
+    "StillInUse",
+    "archive_providers",
+    "archive_services",
+    "change_status",
+    "confirm_listings",
+    "confirm_services",
+    "free_slug",
+    "merge_providers",
+    "merge_services",
+    "remember_former_slug",
+    "rename_slug",
+    "set_owner",
+    "set_review_date",
+]
