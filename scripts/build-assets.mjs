@@ -1,10 +1,10 @@
 // Builds static/dist/ from static/ and node_modules. Run by `npm run build` and `make assets`.
 // Output is the same for the same input: no time stamps, no random names (Django hashes names later).
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { compile } from "sass";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -12,19 +12,14 @@ const source = path.join(root, "static");
 const target = path.join(source, "dist");
 const modules = path.join(root, "node_modules");
 
-async function style(from, to) {
-  const { css } = compile(path.join(source, "scss", from), {
-    loadPaths: [modules],
-    style: "compressed",
-    quietDeps: true,
-  });
-  await writeFile(path.join(target, "css", to), css);
+function compiled(name) {
+  return compile(path.join(source, "scss", name), { loadPaths: [modules], style: "compressed", quietDeps: true }).css;
 }
 
 // GOV.UK Frontend's style only: its font, crest and crown stay in node_modules.
 async function styles() {
   await mkdir(path.join(target, "css"), { recursive: true });
-  await style("index.scss", "site.css");
+  await writeFile(path.join(target, "css", "site.css"), site);
 }
 
 // One file per page load (site.js); what few people need is loaded when they press for it.
@@ -41,11 +36,15 @@ async function scripts() {
   });
 }
 
-async function leaflet() {
+// Leaflet's style and ours in one file, beside the pictures it refers to; loaded with map.js.
+async function map() {
   const from = path.join(modules, "leaflet");
   const to = path.join(target, "leaflet");
   await mkdir(path.join(to, "images"), { recursive: true });
-  await build({ entryPoints: [path.join(from, "dist/leaflet.css")], outfile: path.join(to, "leaflet.css"), minify: true });
+  await mkdir(path.join(target, "css"), { recursive: true });
+  const theirs = (await readFile(path.join(from, "dist/leaflet.css"), "utf8")).replaceAll("url(images/", "url(../leaflet/images/");
+  const { code } = await transform(theirs + bigMap, { loader: "css", minify: true });
+  await writeFile(path.join(target, "css", "map.css"), code);
   for (const name of await readdir(path.join(from, "dist/images"))) {
     await cp(path.join(from, "dist/images", name), path.join(to, "images", name));
   }
@@ -68,7 +67,9 @@ async function fonts() {
   }
 }
 
+// Compiled before the old files go, so that a mistake in a partial leaves the site as it was.
+const [site, bigMap] = ["index.scss", "bigmap.scss"].map(compiled);
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await cp(path.join(source, "images"), path.join(target, "images"), { recursive: true });
-await Promise.all([styles(), scripts(), leaflet(), fonts()]);
+await Promise.all([styles(), scripts(), map(), fonts()]);

@@ -54,6 +54,15 @@ class Frame:
         return settings.DEMONSTRATION
 
     @property
+    def tile_url(self) -> str:
+        """Background of the bigger map, if the council has one; never a default one on somebody else's server."""
+        return settings.MAP_TILE_URL
+
+    @property
+    def tile_attribution(self) -> str:
+        return settings.MAP_TILE_ATTRIBUTION
+
+    @property
     def theme_url(self) -> str:
         """Address of the council's colours, or an empty string for the colours we ship."""
         return self.snapshot.theme_url
