@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand
+
+from directory.seeds import load_seeds
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the lists that every council starts with: vocabularies, synonyms, statutory items, questions. "
+        "Safe to run again: officers' changes and deletions stay."
+    )
+
+    def handle(self, *args, **options):
+        report = load_seeds()
+        for kind in report.kinds:
+            self.stdout.write(
+                f"{kind}: {report.new[kind]} new, {report.updated[kind]} updated, {report.kept[kind]} left as they are"
+            )
+        self.stdout.write(f"Lists: {report.new.total()} new.")

@@ -1,0 +1,165 @@
+"""Lists that every council starts with."""
+
+import pytest
+from django.core.management import call_command
+
+from directory.models import LocalOfferQuestion, SourceRecord, Synonym, Term, Vocabulary
+from directory.seeds import load_seeds, loading
+from directory.seeds.reading import Seed, read_seeds
+from localoffer.core.models import StatutoryItem
+
+FILTERS = ["type", "route", "needs", "cost", "where", "when", "access", "language", "plan", "level", "help-there"]
+
+
+@pytest.fixture
+def seeds(db):
+    return load_seeds()
+
+
+class TestWhatIsThere:
+    def test_filters_stand_in_the_order_of_the_results_page(self, seeds):
+        assert list(Vocabulary.objects.filters().values_list("slug", flat=True)) == FILTERS
+
+    def test_terms_are_at_most_two_levels_deep(self, seeds):
+        assert not Term.objects.filter(parent__parent__isnull=False).exists()
+
+    def test_every_term_passes_the_officers_checks(self, seeds):
+        for term in Term.objects.select_related("vocabulary", "parent"):
+            term.full_clean()
+
+    @pytest.mark.parametrize("slug", ["isp", "targeted-plus"])
+    def test_proposals_that_are_not_law_stay_hidden(self, seeds, slug):
+        assert not Term.objects.get(slug=slug).public
+
+    def test_every_vocabulary_has_a_source_and_a_date(self, seeds):
+        assert not Vocabulary.objects.filter(source="").exists()
+        assert not Vocabulary.objects.filter(as_of=None).exists()
+
+    def test_terms_that_are_worked_out_have_rules(self, seeds):
+        assert Term.objects.get(vocabulary__slug="cost", slug="free").rule == {"free": True}
+        assert not Term.objects.filter(vocabulary__slug__in=["where", "when"], rule={}).exists()
+
+    def test_each_code_of_the_school_census_leads_to_one_need(self, seeds):
+        codes = [
+            code
+            for term in Term.objects.filter(vocabulary__slug="needs")
+            for code in term.external_codes.get("dfe", [])
+        ]
+
+        assert sorted(codes) == sorted("SPLD MLD SLD PMLD SEMH SLCN ASD HI VI MSI PD OTH NSA DS".split())
+
+    def test_every_statutory_item_has_words_and_a_reference(self, seeds):
+        assert StatutoryItem.objects.filter(parent=None).count() == 21
+        assert not StatutoryItem.objects.filter(legal_reference="").exists()
+        assert not StatutoryItem.objects.filter(source_url="").exists()
+
+    def test_an_unconfirmed_paragraph_number_is_not_shown(self, seeds):
+        assert StatutoryItem.objects.get(slug="travel").public_reference == ""
+        assert StatutoryItem.objects.get(slug="complaints").public_reference.endswith("paragraph 17")
+
+    def test_there_are_questions_for_every_service(self, seeds):
+        assert LocalOfferQuestion.objects.count() >= 10
+
+
+class TestSynonyms:
+    def rows(self, words):
+        return {row.one_way: row for row in Synonym.objects.filter(words=words)}
+
+    def test_there_are_more_than_two_hundred(self, seeds):
+        assert Synonym.objects.filter(one_way=False).count() > 200
+
+    def test_an_abbreviation_and_its_words_find_each_other(self, seeds):
+        assert "SALT" in self.rows("Speech and language therapy")[False].same_as.splitlines()
+
+    def test_old_words_lead_one_way(self, seeds):
+        autism = self.rows("Autism")
+
+        assert "Aspergers" in autism[True].same_as.splitlines()
+        assert "Aspergers" not in autism[False].same_as
+
+    def test_an_ambiguous_abbreviation_stands_with_each_of_its_meanings(self, seeds):
+        meanings = [row.words for row in Synonym.objects.all() if "CP" in row.ambiguous.splitlines()]
+
+        assert sorted(meanings) == ["Cerebral palsy", "Child protection"]
+
+    def test_no_ambiguous_abbreviation_is_expanded_inside_a_longer_search(self, seeds):
+        ambiguous = {word.lower() for row in Synonym.objects.all() for word in row.ambiguous.splitlines()}
+        same = {word.lower() for row in Synonym.objects.all() for word in row.same_as.splitlines()}
+
+        assert not ambiguous & same
+
+    def test_common_english_words_are_not_abbreviations(self, seeds):
+        same = {word.lower() for row in Synonym.objects.all() for word in row.same_as.splitlines()}
+
+        assert not same & {"hi", "he", "co", "hub", "the plan", "contact"}
+
+    def test_every_two_way_row_that_is_not_about_old_words_has_a_meaning(self, seeds):
+        assert not Synonym.objects.filter(one_way=False, definition="").exists()
+
+
+class TestLoadingAgain:
+    def test_a_second_run_changes_nothing(self, seeds):
+        again = load_seeds()
+
+        assert again.new.total() == again.updated.total() == again.kept.total() == 0
+
+    def test_the_command_says_how_many_are_new(self, seeds, capsys):
+        call_command("load_seeds")
+
+        assert "0 new" in capsys.readouterr().out
+
+    def test_a_row_that_an_officer_deleted_does_not_come_back(self, seeds):
+        Term.objects.get(vocabulary__slug="cost", slug="donation").delete()
+
+        load_seeds()
+
+        assert not Term.objects.filter(vocabulary__slug="cost", slug="donation").exists()
+
+    def test_a_row_that_an_officer_made_first_is_left_alone(self, db):
+        Vocabulary.objects.create(slug="type", label="What kind of help?", order=3)
+
+        load_seeds()
+
+        assert Vocabulary.objects.get(slug="type").label == "What kind of help?"
+        assert Term.objects.filter(vocabulary__slug="type", slug="health").exists()
+
+
+class TestNewWordsOfTheSoftware:
+    """A later version of the software brings other words for the same row."""
+
+    @pytest.fixture
+    def newer(self, seeds, monkeypatch):
+        def read():
+            for seed in read_seeds():
+                if seed.key == "vocabulary/cost/free":
+                    seed = Seed(seed.key, seed.model, seed.natural, seed.values | {"label": "No charge"})
+                yield seed
+
+        monkeypatch.setattr(loading, "read_seeds", read)
+
+    def test_they_arrive_where_nobody_touched_the_row(self, newer):
+        report = load_seeds()
+
+        assert Term.objects.get(vocabulary__slug="cost", slug="free").label == "No charge"
+        assert report.updated.total() == 1
+
+    def test_they_do_not_replace_an_officers_words(self, newer):
+        Term.objects.filter(vocabulary__slug="cost", slug="free").update(label="Costs nothing")
+
+        report = load_seeds()
+
+        assert Term.objects.get(vocabulary__slug="cost", slug="free").label == "Costs nothing"
+        assert report.kept.total() == 1
+
+    def test_another_field_of_the_same_row_still_arrives(self, newer):
+        Term.objects.filter(vocabulary__slug="cost", slug="free").update(definition="Ours")
+
+        load_seeds()
+
+        free = Term.objects.get(vocabulary__slug="cost", slug="free")
+        assert (free.label, free.definition) == ("No charge", "Ours")
+
+    def test_the_memory_has_one_record_a_row(self, seeds):
+        load_seeds()
+
+        assert SourceRecord.objects.filter(source__slug="seeds").count() == sum(1 for _ in read_seeds())
