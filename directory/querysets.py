@@ -1,7 +1,8 @@
 """Questions about many rows, in the council's words."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, IntegerField, Min, Q, Sum
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from localoffer.core.models.review import ReviewedQuerySet
@@ -57,3 +58,22 @@ class ScheduleQuerySet(models.QuerySet):
         """Times that have not ended."""
         today = today or timezone.localdate()
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+
+
+class SearchCountQuerySet(models.QuerySet):
+    def for_officers(self, since=None):
+        """Words searched for, with totals, the most frequent first.
+
+        A word that the directory does not know could be a name, so it is shown only from 5 searches.
+        """
+        rows = self if since is None else self.filter(day__gte=since)
+        return (
+            rows.values("words")
+            .annotate(total=Sum("searches"), fewest=Min("results"), all_known=Min(Cast("known", IntegerField())))
+            .filter(Q(all_known=1) | Q(total__gte=5))
+            .order_by("-total", "words")
+        )
+
+    def without_results(self, since=None):
+        """Words that found nothing at least once, under the same protection."""
+        return self.for_officers(since).filter(fewest=0)

@@ -3,6 +3,7 @@ from .import_runs import ImportChunk, ImportRow, ImportRun
 from .places import Area, Location, Postcode
 from .providers import InspectionResult, Provider, ProviderContact, ProviderIdentifier
 from .school_terms import SchoolTerm
+from .search_index import SearchChange, SearchCount, SearchCounter, SearchDocument, SearchWord
 from .service_parts import (
     LocalOfferQuestion,
     Schedule,
@@ -32,6 +33,11 @@ __all__ = [
     "ProviderIdentifier",
     "Schedule",
     "SchoolTerm",
+    "SearchChange",
+    "SearchCount",
+    "SearchCounter",
+    "SearchDocument",
+    "SearchWord",
     "Service",
     "ServiceAnswer",
     "ServiceContact",
