@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,7 +10,9 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks  # noqa: F401  registers itself
+        from . import accounts, checks, production  # noqa: F401  they register themselves
         from .frame_cache import watch
+        from .shared_cache import make_cache_table
 
         watch()
+        post_migrate.connect(make_cache_table, sender=self)

@@ -19,7 +19,7 @@ MASKS = (
     # A private link's token: long, and unlike a slug it has capitals.
     (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[A-Za-z0-9_-]{28,}(?![\w-])"), "[token]"),
     (re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]?(?: |%20|\+)*[0-9][A-Z]{2})\b", re.IGNORECASE), "[postcode]"),
-    (re.compile(r"(?<![\w.])(?:\+44|0044|0)(?:[ ()-]*\d){9,10}(?![\w.])"), "[phone]"),
+    (re.compile(r"(?<![\w.])(?:\+44|0044|0)(?:[ ()-]*\d){9,11}(?![\w.])"), "[phone]"),
 )
 
 
