@@ -13,7 +13,7 @@ const target = path.join(source, "dist");
 const modules = path.join(root, "node_modules");
 
 function compiled(name) {
-  return compile(path.join(source, "scss", name), { loadPaths: [modules], style: "compressed", quietDeps: true }).css;
+  return compile(path.join(source, "scss", name), { loadPaths: [modules], style: "compressed", charset: false, quietDeps: true }).css;
 }
 
 // GOV.UK Frontend's style only: its font, crest and crown stay in node_modules.

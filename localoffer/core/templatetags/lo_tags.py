@@ -167,3 +167,12 @@ def with_query(address: str, pair: str) -> str:
     """An address with one more pair in its query: `{{ back|with_query:"print=large" }}`."""
     bare, _hash, _fragment = address.partition("#")
     return f"{bare}{'&' if '?' in bare else '?'}{pair}"
+
+
+@register.filter
+def page_numbers(page) -> list[int | None]:
+    """Numbers to show for a Page: the first, the last and those around it; None stands for a gap."""
+    return [
+        n if isinstance(n, int) else None
+        for n in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
