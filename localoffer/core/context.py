@@ -17,8 +17,10 @@ from .display import DisplayChoices
 from .frame_cache import Snapshot, frame_cache
 
 READINGS = ("page", "large")
-LISTED_ID = re.compile(r"[0-9A-Za-z]+")
+# The short code of a service, as directory/lists.py writes it into the list cookie.
+LISTED = re.compile(r"\b[0-9A-Z]{4,8}\b")
 MOST_LISTED = 50
+LONGEST_LIST = 2_000
 # The inward code of a whole postcode: a digit and two letters at the end.
 OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
 
@@ -123,7 +125,8 @@ class Frame:
     @cached_property
     def list_count(self) -> int:
         """How many services stand on the visitor's own list."""
-        return min(MOST_LISTED, len(LISTED_ID.findall(self.request.COOKIES.get(settings.LIST_COOKIE, "")[:2000])))
+        listed = LISTED.findall(self.request.COOKIES.get(settings.LIST_COOKIE, "")[:LONGEST_LIST].upper())
+        return min(MOST_LISTED, len(set(listed)))
 
     @property
     def has_messages(self) -> bool:

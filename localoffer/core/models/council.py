@@ -55,6 +55,14 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
     sendiass_phone = models.CharField(_("its phone"), max_length=30, blank=True)
     sendiass_email = models.EmailField(_("its e-mail"), max_length=254, blank=True)
 
+    social_care_phone = models.CharField(
+        _("children's social care phone"),
+        max_length=30,
+        blank=True,
+        help_text=_("For somebody who is worried that a child is not safe. Shown on “Need help now”."),
+    )
+    social_care_night_phone = models.CharField(_("its phone in the evening and at weekends"), max_length=30, blank=True)
+
     centre_latitude = models.FloatField(_("latitude of the centre of the area"), null=True, blank=True)
     centre_longitude = models.FloatField(_("longitude of the centre of the area"), null=True, blank=True)
 
@@ -95,6 +103,7 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
         MultiFieldPanel(
             [FieldPanel("forum_name"), FieldPanel("forum_url"), FieldPanel("forum_email")], _("Parent carer forum")
         ),
+        MultiFieldPanel([FieldPanel("social_care_phone"), FieldPanel("social_care_night_phone")], _("Need help now")),
         InlinePanel("neighbouring_offers", label=_("neighbouring Local Offer")),
     ]
     panels_navigation = [InlinePanel("navigation_items", label=_("entry"), max_num=8)]
