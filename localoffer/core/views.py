@@ -1,5 +1,7 @@
 """Pages of the frame itself: display choices, contact, and what the law asks every site to say."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,8 @@ from .forms import DisplayForm
 from .origin import same_origin_post
 
 FAR_FUTURE = "public, max-age=31536000, immutable"
+# When the accessibility statement was last gone through against the software.
+STATEMENT_PREPARED = date(2026, 11, 22)
 ONE_DAY = "public, max-age=86400"
 LONGEST_PATH = 1000
 
@@ -53,7 +57,7 @@ def accessibility(request):
 
     Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018, regulation 8.
     """
-    return render(request, "core/accessibility.html")
+    return render(request, "core/accessibility.html", {"prepared": STATEMENT_PREPARED})
 
 
 @require_safe
