@@ -1,6 +1,8 @@
 import os
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -20,6 +22,37 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.register_profile("search", parent=hypothesis_settings.get_profile("suite"), max_examples=2000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+SHARED_DATA = settings.BASE_DIR.parent / "shared" / "data"
+
+
+def left_out() -> dict[str, str]:
+    """Markers of tests that cannot run here, and why."""
+    reasons = {}
+    if not SHARED_DATA.is_dir():
+        reasons["realdata"] = f"{SHARED_DATA} is absent"
+    if connection.vendor != "postgresql":
+        reasons["postgres"] = "the database is not PostgreSQL"
+    return reasons
+
+
+def pytest_collection_modifyitems(config, items):
+    chosen = [item for item in items if any(map(item.get_closest_marker, left_out()))]
+    items[:] = [item for item in items if item not in chosen]
+    config.hook.pytest_deselected(items=chosen)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what was left out: a test that did not run looks like one that passed."""
+    for marker, reason in left_out().items():
+        terminalreporter.write_line(f"Tests marked {marker} are left out: {reason}.")
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """The folder of third-party data; only for tests marked `realdata`."""
+    return SHARED_DATA
 
 
 @pytest.fixture(scope="session", autouse=True)
