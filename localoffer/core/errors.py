@@ -104,5 +104,7 @@ def _offline_page(request: HttpRequest, template: str, status: int) -> HttpRespo
     except Exception:
         # A fault in the frame itself must still end in words and a number.
         logger.exception("The page for error %s could not be drawn.", status)
-        page = " ".join([_("Sorry, there is a problem with this page. Please try again later."), settings.FALLBACK_PHONE])
+        page = " ".join(
+            [_("Sorry, there is a problem with this page. Please try again later."), settings.FALLBACK_PHONE]
+        )
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})

@@ -10,12 +10,12 @@ export function makeButton(label, press, look = "govuk-button govuk-button--seco
 
 // Says something to screen readers without moving the focus.
 export function announce(words) {
-  let region = document.querySelector("[data-lo-live]");
+  let region = document.querySelector("[data-lo-status]");
   if (!region) {
     region = document.createElement("div");
     region.className = "govuk-visually-hidden";
     region.setAttribute("role", "status");
-    region.dataset.loLive = "";
+    region.dataset.loStatus = "";
     document.body.append(region);
   }
   region.textContent = words;

@@ -1,32 +1,31 @@
-// Results that follow the filters. The page of results is asked for as usual and its parts are put in place.
-//   data-lo-filters        GET forms; a change in one asks for the results anew (filters, sort order)
-//   data-lo-results        the region that is replaced as a whole; carries what changed filters change
-//   data-lo-part="name"    any other element whose content depends on the filters: one group of filters with
-//                          its counts, the words of the Apply button, hidden fields of other forms
-//   data-lo-sentence       inside the results: the sentence that is read out ("34 services near SS9")
-//   data-lo-live           an empty element with role="status" outside the results (made if there is none)
-// The focus stays where it is, the address and the history follow, and the submit button stays: pressing it
-// goes to the results, and closes the filters where they fill a phone's screen. If anything fails, the
-// browser simply opens the address.
+// Results that follow the filters.
+//   <form id="find" action="/find/">…</form>      a plain GET form; the filters may stand outside it: form="find"
+//   <div data-lo-live>…</div>                     filters and results: the part that follows
+//   <h2 data-lo-sentence aria-live="polite">      inside it: "34 services near SS9"
+// A change of a filter asks for the page that the form would open, and the live part is patched with what
+// differs. What has the focus stays the same element, so neither focus nor scroll moves; typing elsewhere is
+// kept. Address, title and history follow. The submit button stays: inside the live part it closes filters
+// that fill a phone's screen and goes to the sentence. If anything fails, the browser opens the address.
 import { announce } from "./make.js";
+import { patch } from "./patch.js";
 
-let enhance = () => {};
+const LIVE = "[data-lo-live]";
 let waiting = null;
 
-export function enhanceResults(root, enhancePart) {
-  if (!root.querySelector("[data-lo-results]")) return;
-  enhance = enhancePart;
-  root.addEventListener("change", (event) => {
-    const form = event.target.form;
-    if (form && form.matches("[data-lo-filters]")) refresh(addressOf(form));
+export function enhanceResults(root, enhance) {
+  if (!root.querySelector(LIVE)) return;
+  root.addEventListener("change", ({ target }) => {
+    if (target.form && target.form.method === "get" && target.closest(LIVE)) refresh(addressOf(target.form), enhance);
   });
   root.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-lo-filters]")) return;
+    const pressed = event.submitter;
+    if (!pressed || !pressed.closest(LIVE) || event.target.method !== "get") return;
     event.preventDefault();
-    event.target.dispatchEvent(new CustomEvent("lo-close"));
-    refresh(addressOf(event.target)).then(goToSentence);
+    const panel = pressed.closest("[data-lo-open]");
+    if (panel) panel.dispatchEvent(new CustomEvent("lo-close", { bubbles: true }));
+    refresh(addressOf(event.target), enhance).then(goToSentence);
   });
-  window.addEventListener("popstate", () => refresh(location.href, { moved: true }));
+  window.addEventListener("popstate", () => refresh(location.href, enhance, true));
 }
 
 // The address that the browser itself would open, without empty fields.
@@ -34,53 +33,47 @@ function addressOf(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value !== "") query.append(name, value);
   const words = query.toString();
-  return form.action.split("?")[0].split("#")[0] + (words ? `?${words}` : "");
+  return form.action.split(/[?#]/)[0] + (words ? `?${words}` : "");
 }
 
-async function refresh(address, { moved = false } = {}) {
+async function refresh(address, enhance, back = false) {
   if (waiting) waiting.abort();
-  const mine = (waiting = new AbortController());
-  const results = document.querySelector("[data-lo-results]");
-  results.setAttribute("aria-busy", "true");
+  waiting = new AbortController();
+  const live = document.querySelector(LIVE);
+  live.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { signal: mine.signal, credentials: "same-origin" });
-    if (!answer.ok) throw new Error(answer.status);
+    const answer = await fetch(address, { signal: waiting.signal, credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!page.querySelector("[data-lo-results]")) throw new Error("no results");
-    replace(page, moved);
-    if (!moved) history.pushState(null, "", address);
+    const fresh = page.querySelector(LIVE);
+    if (!answer.ok || !fresh) throw new Error("not a page of results");
+    patch(live, fresh);
+    if (back) patchForm(live, page);
+    else if (address !== location.href) history.pushState(null, "", address);
     document.title = page.title;
-    const sentence = document.querySelector("[data-lo-sentence]");
-    if (sentence) announce(sentence.textContent.trim());
+    enhance(live);
+    sayHowMany(live);
   } catch (problem) {
-    if (problem.name !== "AbortError") location.assign(address);
-  } finally {
-    results.removeAttribute("aria-busy");
+    if (problem.name === "AbortError") return;
+    location.assign(address);
   }
+  live.removeAttribute("aria-busy");
 }
 
-function replace(page, moved) {
-  const focused = document.activeElement && document.activeElement.id;
-  // Going back also brings back what was ticked then.
-  const parts = moved ? "[data-lo-filters], [data-lo-part], [data-lo-results]" : "[data-lo-part], [data-lo-results]";
-  const fresh = [...page.querySelectorAll(parts)];
-  for (const old of document.querySelectorAll(parts)) {
-    const same = fresh.find((part) => nameOf(part) === nameOf(old));
-    if (same && same.innerHTML !== old.innerHTML) {
-      old.replaceChildren(...document.importNode(same, true).childNodes);
-      enhance(old);
-    }
-  }
-  const again = focused && document.getElementById(focused);
-  if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+// Going back also brings back the words of the search form beside the live part.
+function patchForm(live, page) {
+  const control = live.querySelector("[form]");
+  const form = control && control.form;
+  const fresh = form && page.getElementById(form.id);
+  if (fresh) patch(form, fresh);
 }
 
-function nameOf(part) {
-  return part.dataset.loPart || (part.matches("[data-lo-results]") ? "results" : `form-${part.id}`);
+function sayHowMany(live) {
+  const sentence = live.querySelector("[data-lo-sentence]");
+  if (sentence && !live.querySelector("[aria-live]")) announce(sentence.textContent.trim());
 }
 
 function goToSentence() {
-  const sentence = document.querySelector("[data-lo-sentence]");
+  const sentence = document.querySelector(`${LIVE} [data-lo-sentence], ${LIVE} [aria-live]`);
   if (!sentence) return;
   sentence.tabIndex = -1;
   sentence.focus();
