@@ -54,10 +54,18 @@ class Mark:
         return max(0, (len(self.text) * 8 + 14 - MARK) / 2)
 
     @property
+    def reach(self) -> float:
+        """From the middle to either end."""
+        return self.inner + MARK / 2
+
+    @property
+    def width(self) -> float:
+        return 2 * self.reach
+
+    @property
     def box(self) -> Box:
-        reach = self.inner + MARK / 2
         top = self.y - MARK / 2 if self.approximate else self.y - TIP
-        return self.x - reach, top, self.x + reach, top + MARK
+        return self.x - self.reach, top, self.x + self.reach, top + MARK
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class View:
     scale: float
     left: float
     top: float
+    height: int = HEIGHT
 
     @property
     def transform(self) -> str:
@@ -92,7 +101,7 @@ class View:
 
     def shows(self, box: Box) -> bool:
         """Whether any of this box of the sheet is in the drawing."""
-        return _touch((*self.spot(box[:2]), *self.spot(box[2:])), (0, 0, WIDTH, HEIGHT))
+        return _touch((*self.spot(box[:2]), *self.spot(box[2:])), (0, 0, WIDTH, self.height))
 
 
 @dataclass(frozen=True)
@@ -107,12 +116,14 @@ class ResultMap:
     caption: str
 
 
-def draw_map(pins: Sequence[Pin], *, numbers: Sequence[int], authority_code: str = "") -> ResultMap:
+def draw_map(
+    pins: Sequence[Pin], *, numbers: Sequence[int], authority_code: str = "", height: int = HEIGHT
+) -> ResultMap:
     """The map of the results with these numbers, of which `pins` have a place."""
     wards = outline_cache.get(authority_code)
     sheet = box_of(corner for ward in wards for corner in (ward.box[:2], ward.box[2:])) if wards else None
     drawn = [pin for pin in pins if sheet is None or _is_near(sheet, flat(*pin.point))] or list(pins)
-    view = _view([flat(*pin.point) for pin in drawn], sheet)
+    view = _view([flat(*pin.point) for pin in drawn], sheet, height)
     marks = _marks(drawn, view)
     outlines = [ward for ward in wards if view.shows(ward.box)]
     return ResultMap(
@@ -131,18 +142,18 @@ def _is_near(sheet: Box, point: Point) -> bool:
     return _touch((*point, *point), (sheet[0] - margin, sheet[1] - margin, sheet[2] + margin, sheet[3] + margin))
 
 
-def _view(points: Sequence[Point], sheet: Box | None) -> View:
+def _view(points: Sequence[Point], sheet: Box | None, height: int) -> View:
     """Close around the points; without points the whole area."""
     if points:
         box, filled = box_of(points), (FILLED_ACROSS, FILLED_DOWN)
     else:
         box, filled = sheet or (0, 0, 0, 0), (0.94, 0.94)
     across = max(box[2] - box[0], LEAST_METRES_ACROSS * filled[0])
-    scale = min(WIDTH * filled[0] / across, HEIGHT * filled[1] / max(box[3] - box[1], 1))
+    scale = min(WIDTH * filled[0] / across, height * filled[1] / max(box[3] - box[1], 1))
     x, y = centre(box)
     # Marks stand above their spot, so the spots go a little below the middle.
     lift = TIP / 2 / scale if points else 0
-    return View(scale, x - WIDTH / 2 / scale, y - HEIGHT / 2 / scale - lift)
+    return View(scale, x - WIDTH / 2 / scale, y - height / 2 / scale - lift, height)
 
 
 def _marks(pins: Sequence[Pin], view: View) -> list[Mark]:
@@ -169,7 +180,7 @@ def _labels(outlines: Sequence[Outline], marks: Sequence[Mark], view: View) -> l
         x, y = view.spot(outline.middle)
         for lower in (5, 24, -30):
             label = Label(x, y + lower, outline.name)
-            inside = label.box[0] > 0 and label.box[2] < WIDTH and label.box[1] > 0 and label.y < HEIGHT - 5
+            inside = label.box[0] > 0 and label.box[2] < WIDTH and label.box[1] > 0 and label.y < view.height - 5
             if inside and not any(_touch(label.box, box) for box in taken):
                 labels.append(label)
                 taken.append(label.box)

@@ -1,4 +1,4 @@
-"""Facts about a service in the words of a card: ages, cost, how to get it, where."""
+"""What a card says in a few words: ages, price, where, how far."""
 
 from collections.abc import Sequence
 
@@ -34,20 +34,6 @@ def price(service: Service) -> str:
     return _("From £%(pounds)s") % {"pounds": pounds}
 
 
-def cost(service: Service, labels: Sequence[str]) -> str:
-    """The kinds of cost that an officer ticked, and the price where there is one to pay."""
-    amount = price(service)
-    if not labels:
-        return amount or _("Ask the service about cost")
-    kinds = in_a_row(labels)
-    return f"{kinds} ({amount[0].lower()}{amount[1:]})" if service.price_from else kinds
-
-
-def route(labels: Sequence[str]) -> str:
-    """How to get it: “Just turn up or contact them yourself”."""
-    return in_a_row(labels) or _("Ask the service how to get it")
-
-
 def in_a_row(labels: Sequence[str]) -> str:
     """Labels as one phrase; all but the first begin small, unless they are an abbreviation."""
     phrases = [label if index == 0 else _begin_small(label) for index, label in enumerate(labels)]
@@ -59,35 +45,40 @@ def _begin_small(label: str) -> str:
     return label if len(first) > 1 and not first[1:].islower() else label[:1].lower() + label[1:]
 
 
-def no_place(service: Service) -> str:
-    """Where a service is that has no place: “Online”, “Home visits”, “Whole country”."""
-    ways = ways_without_place(service)
-    if ways:
-        return in_a_row(ways)
-    if service.coverage == Service.Coverage.NATIONAL:
-        return _("Whole country")
-    return _("Ask the service where")
-
-
 def ways_without_place(service: Service) -> list[str]:
     """Ways to get the service without going to a place."""
-    return [words for words, given in ((_("Online"), service.online), (_("At your home"), service.home_visit)) if given]
+    ways = []
+    if service.online:
+        ways.append(_("online"))
+    if service.home_visit:
+        ways.append(_("at your home"))
+    return ways
+
+
+def no_place(service: Service) -> str:
+    """Where a service is that has no place: “Online or at your home”, “The whole country”."""
+    if ways := ways_without_place(service):
+        words = in_a_row(ways)
+        return words[0].upper() + words[1:]
+    if service.coverage == Service.Coverage.NATIONAL:
+        return _("The whole country")
+    return _("Ask the service where")
 
 
 def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] = ()) -> str:
     """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online”."""
-    parts = [town or _("See the address")]
+    parts = [town] if town else []
     if miles is not None:
         parts.append(distance(miles))
     if others:
         parts.append(ngettext("and %(n)d more place", "and %(n)d more places", others) % {"n": others})
-    parts.extend(_("or %(way)s") % {"way": _begin_small(way)} for way in elsewhere)
+    parts.extend(_("or %(way)s") % {"way": way} for way in elsewhere)
     return ", ".join(parts)
 
 
 def distance(miles: float) -> str:
     """Miles to one decimal place; whole ones from 10 on."""
-    if miles < 0.1:
+    if miles < 0.05:
         return _("less than 0.1 miles")
     shown = f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}"
     return _("1 mile") if shown == "1.0" else _("%(miles)s miles") % {"miles": shown}
