@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.registries import queue_sources
+
 
 class DirectoryConfig(AppConfig):
     name = "directory"
@@ -8,4 +10,8 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import signals  # noqa: F401
+        from . import signals, sitemaps  # noqa: F401
+        from .cms import queue
+
+        queue_sources.register(queue.REVIEWS_DUE)
+        queue_sources.register(queue.DRAFTS_WAITING)

@@ -5,7 +5,7 @@ from django.db.models import F, IntegerField, Min, Q, Sum
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from localoffer.core.models.review import ReviewedQuerySet
+from .officer_querysets import OfficersQuerySet
 
 
 class VocabularyQuerySet(models.QuerySet):
@@ -24,7 +24,7 @@ class TermQuerySet(models.QuerySet):
         return self.filter(rule={})
 
 
-class ListingQuerySet(ReviewedQuerySet):
+class ListingQuerySet(OfficersQuerySet):
     def published(self):
         """Listings whose live version families may see."""
         return self.filter(live=True)
@@ -73,6 +73,10 @@ class SearchCountQuerySet(models.QuerySet):
             .filter(Q(all_known=1) | Q(total__gte=5))
             .order_by("-total", "words")
         )
+
+    def popular(self, since):
+        """Words that families may see as examples: searched for 5 times or more, known, and never in vain."""
+        return self.for_officers(since).filter(all_known=1, total__gte=5, fewest__gt=0)
 
     def without_results(self, since=None):
         """Words that found nothing at least once, under the same protection."""

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -97,5 +98,7 @@ def _take_down(listing: Listing, reason: str, user: AbstractBaseUser | None) -> 
     if (workflow_state := listing.current_workflow_state) is not None:
         workflow_state.cancel(user=user)
     keep_words_in_a_revision(listing, user)
+    if listing.live and listing.first_published_at is None:
+        listing.first_published_at = timezone.now()  # imports may have made it live themselves
     listing.unpublish(user=user, log_action=False)
     log(instance=listing, action="directory.archive", user=user, data={"reason": reason.strip()})

@@ -37,6 +37,8 @@ SAME_WHEN = {
     "inspections": ("what", "on"),
     "answers": ("question_id",),
 }
+# Of these the merged record has what either had.
+UNITED = frozenset({*SAME_WHEN, "partners", "coverage_areas", "terms", "statutory_items"})
 
 Mergeable = TypeVar("Mergeable", Service, Provider)
 

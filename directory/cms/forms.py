@@ -1,0 +1,141 @@
+"""What an officer may save as a draft, what may be published, and the words of each error."""
+
+from collections import Counter
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from localoffer.core.models import Team
+
+from ..actions.addresses import free_slug, is_taken
+from ..models import Service, Term, Vocabulary
+
+
+class RecordForm(WagtailAdminModelForm):
+    """A form whose empty JSON boxes mean “nothing”, which the database knows as an empty list or table."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            if isinstance(field, forms.JSONField) and cleaned.get(name, 0) is None:
+                cleaned[name] = self.instance._meta.get_field(name).get_default()
+        return cleaned
+
+
+class TermForm(RecordForm):
+    def clean_rule(self):
+        rule = self.cleaned_data["rule"]
+        if rule and not isinstance(rule, dict):
+            raise forms.ValidationError(gettext("Leave this empty, or ask the developers for the right form."))
+        return rule
+
+
+class ListingForm(WagtailAdminModelForm):
+    """Services, providers and places. A draft may be incomplete; what is published has an owner team."""
+
+    terms_scope = Vocabulary.Scope.SERVICE
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "owner" in self.fields:
+            self.fields["owner"].required = True
+            self.fields["owner"].error_messages["required"] = _("Choose the team that keeps this up to date.")
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("The end of the web address. It is made from the name if you leave it.")
+        if "terms" in self.fields:
+            self.fields["terms"].queryset = Term.objects.picked_by_hand().filter(vocabulary__scope=self.terms_scope)
+
+    def clean_slug(self):
+        """Made from the name where empty. An address that leads to another record is refused."""
+        slug = self.cleaned_data["slug"]
+        if not slug:
+            return free_slug(self.instance, self.cleaned_data.get("name", ""))
+        if is_taken(self.instance, slug):
+            raise forms.ValidationError(gettext("Another record uses this web address. Choose a different one."))
+        return slug
+
+    def clean_terms(self):
+        """One term at the most where the vocabulary allows only one.
+
+        Terms that the form does not offer stay: an import may have given one that is otherwise worked out.
+        """
+        terms = list(self.cleaned_data["terms"].select_related("vocabulary"))
+        for vocabulary, count in Counter(term.vocabulary for term in terms).items():
+            if count > 1 and not vocabulary.several:
+                raise forms.ValidationError(gettext("Choose one of “%(list)s”, not more.") % {"list": vocabulary.label})
+        return terms + [term for term in self._terms_before if not self._offers(term)]
+
+    @cached_property
+    def _terms_before(self):
+        return list(self.instance.terms.select_related("vocabulary")) if self.instance.pk else []
+
+    def _offers(self, term):
+        return not term.rule and term.vocabulary.scope == self.terms_scope
+
+
+class PlaceForm(ListingForm):
+    terms_scope = Vocabulary.Scope.PLACE
+
+
+class ConfirmForm(forms.Form):
+    """A button is all it takes."""
+
+
+class StatusForm(forms.Form):
+    status = forms.ChoiceField(label=_("The service is"), choices=Service.Status, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        required=False,
+        help_text=_("Families see this, like “Closed for building work”. Needed for a pause and for closing."),
+    )
+    until = forms.DateField(
+        label=_("Paused until"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("Only for a pause. Leave it empty if you do not know."),
+    )
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until < timezone.localdate():
+            raise forms.ValidationError(gettext("Enter today or a later date."))
+        return until
+
+
+class ReviewDateForm(forms.Form):
+    review_due = forms.DateField(label=_("Next check"), widget=AdminDateInput)
+
+    def clean_review_due(self):
+        day = self.cleaned_data["review_due"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(gettext("Enter today or a later date."))
+        if day.year > today.year + 3:
+            raise forms.ValidationError(gettext("Enter a date in the next three years."))
+        return day
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"), max_length=200, help_text=_("Like “The provider has stopped”. It stays in the history.")
+    )
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ModelChoiceField(label=_("New owner team"), queryset=Team.objects.all())
+
+
+class ExportForm(forms.Form):
+    file_format = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=[("xlsx", _("Spreadsheet (XLSX)")), ("csv", _("Plain table (CSV)"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,146 @@
+"""The list, the editor and the other Wagtail views of services, providers and places."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views import snippets
+
+from ..models import Location, Provider, Service
+from .columns import checked_words, next_check_words, state_words
+from .export import export_response
+from .policies import may_run, was_published
+
+KINDS = {Service: "service", Provider: "provider", Location: "place"}
+
+
+def running_links(listing, user) -> list[tuple[str, str, str]]:
+    """(words, address, icon) of what an officer may do with a listing besides editing it."""
+    if not may_run(user, type(listing)):
+        return []
+    kind = KINDS[type(listing)]
+
+    def address(name):
+        return reverse(f"directory_cms:{name}", args=[kind, listing.pk])
+
+    links = [(_("Still right"), address("confirm"), "check")]
+    if isinstance(listing, Service):
+        links.append((_("Open, pause or close"), address("status"), "time"))
+    links.append((_("Change next check"), address("review-date"), "calendar"))
+    if not isinstance(listing, Location):
+        if listing.live:
+            links.append((_("Archive"), address("archive"), "folder-inverse"))
+        links.append((_("Merge with another"), address("merge"), "copy"))
+    return links
+
+
+class ListingIndexView(snippets.IndexView):
+    """A list with a fixed number of queries, searched by name, code or postcode, exported safely."""
+
+    is_searchable = True
+    related = ("owner", "source", "latest_revision")
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().with_check_waiting().select_related(*self.related)
+
+    def search_queryset(self, queryset):
+        return queryset.matching(self.search_query) if self.is_searching else queryset
+
+    @property
+    def columns(self):
+        """Boxes to tick only for those who may do something with what they ticked."""
+        columns = super().columns
+        return columns if may_run(self.request.user, self.model) else columns[1:]
+
+    @property
+    def show_export_buttons(self):
+        return self.user_has_permission("change")
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        return export_response(queryset, file_format=spreadsheet_format, user=self.request.user)
+
+    def get_delete_url(self, instance):
+        return None if was_published(instance) else super().get_delete_url(instance)
+
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
+        for number, (label, url, icon) in enumerate(running_links(instance, self.request.user)):
+            buttons.append(Button(label, url=url, icon_name=icon, priority=40 + number))
+        return buttons
+
+
+class ServiceIndexView(ListingIndexView):
+    related = (*ListingIndexView.related, "provider")
+
+
+class ListingEditView(snippets.EditView):
+    """The editor, with the running of the listing (checks, status) in a strip above the form."""
+
+    def get_context_data(self, **kwargs):
+        row = (
+            self.model._base_manager.with_check_waiting()
+            .select_related("owner", "last_confirmed_by")
+            .get(pk=self.object.pk)
+        )
+        return super().get_context_data(
+            **kwargs,
+            row=row,
+            state=state_words(row),
+            checked=checked_words(row),
+            next_check=next_check_words(row),
+            running_links=running_links(row, self.request.user),
+        )
+
+    @property
+    def can_delete(self):
+        return not was_published(self.object) and self.user_has_permission_for_instance("delete", self.object)
+
+
+class ListingCopyView(snippets.CopyView):
+    """A copy starts without the address of the original, and its parts are new ones."""
+
+    def get_initial_form_instance(self):
+        original = self.get_object()
+        copy = type(original).from_serializable_data(original.serializable_data())
+        copy.pk = None
+        if hasattr(copy, "slug"):
+            copy.slug = ""
+        copy.name = _("%(name)s (copy)") % {"name": original.name}
+        return copy
+
+
+class ListingDeleteView(snippets.DeleteView):
+    """Only a draft that was never published can be deleted."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ListingWorkflowActionView(snippets.WorkflowActionView):
+    """Approving publishes, so what is missing is said first, in words, instead of publishing half a listing."""
+
+    def post(self, request, *args, **kwargs):
+        if self.action_name == "approve":
+            problems = self.task_state.revision.as_object().publishing_problems()
+            if problems:
+                for message in say(problems, self.model):
+                    messages.error(request, message)
+                return redirect(self.redirect_url)
+        return super().post(request, *args, **kwargs)
+
+
+def say(problems, model) -> list[str]:
+    """Problems by field as sentences that name the field."""
+    sentences = []
+    for name, texts in problems.items():
+        label = ""
+        if name in {field.name for field in model._meta.fields}:
+            label = f"{model._meta.get_field(name).verbose_name}: ".capitalize()
+        sentences += [_("Not published. %(field)s%(message)s") % {"field": label, "message": text} for text in texts]
+    return sentences

@@ -1,0 +1,71 @@
+"""Registers the CMS face of the directory; the parts are in `viewsets.py` and `cms/`."""
+
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from .actions.archiving import keep_words_in_a_revision
+from .cms import home, merging, views
+from .cms.audit import FORMATTERS
+from .cms.bulk import BULK_ACTIONS
+from .cms.deleting import refuse_if_used
+from .cms.policies import ListingPolicy
+from .models import Location, Provider, Service
+from .models.listings import Listing
+from .viewsets import DirectoryViewSetGroup
+
+for model in (Service, Provider, Location):
+    register_permission_policy(model, ListingPolicy(model))
+
+register_snippet(DirectoryViewSetGroup)
+
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action)
+
+hooks.register("before_delete_snippet", refuse_if_used)
+hooks.register("construct_homepage_panels", home.add_quick_actions, order=20)
+
+
+@hooks.register("register_admin_urls")
+def directory_urls():
+    patterns = [
+        path("<slug:kind>/<int:pk>/confirm/", views.confirm, name="confirm"),
+        path("<slug:kind>/<int:pk>/status/", views.status, name="status"),
+        path("<slug:kind>/<int:pk>/review-date/", views.review_date, name="review-date"),
+        path("<slug:kind>/<int:pk>/archive/", views.archive, name="archive"),
+        path("<slug:kind>/<int:pk>/merge/", merging.merge, name="merge"),
+    ]
+    return [path("directory/", include((patterns, "directory_cms")))]
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry):
+    for name, formatter in FORMATTERS.items():
+        registry.register_action(name)(formatter)
+
+
+@hooks.register("insert_global_admin_css")
+def styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("directory/cms.css"))
+
+
+@hooks.register("construct_snippet_action_menu")
+def one_way_off_the_site(menu_items, request, context):
+    """Listings are archived, with a reason. Wagtail's “Unpublish” would be a second way without one."""
+    if issubclass(context["model"], (Service, Provider)):
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
+
+
+@hooks.register("before_unpublish")
+def unpublish_with_a_reason(request, instance):
+    """The address of “Unpublish” still exists: services and providers go on to the page that asks for a reason."""
+    if isinstance(instance, Service | Provider):
+        kind = "service" if isinstance(instance, Service) else "provider"
+        return redirect(reverse("directory_cms:archive", args=[kind, instance.pk]))
+    if isinstance(instance, Listing):
+        keep_words_in_a_revision(instance, request.user)
+    return None
