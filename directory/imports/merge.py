@@ -1,0 +1,244 @@
+"""The one merge behind all imports: read, look, accept.
+
+`check` reads a source into a run and plans it; nothing of the directory changes. `accept` applies the run.
+What the source said is remembered field by field, so an officer's edit survives every later import, and a
+run can be repeated without changing anything. Nothing is ever deleted: rows that vanish from the source
+are proposed for archiving.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import search
+from ..models import ImportRow, ImportRun, ImportSource, SourceRecord
+from .planning import Outcome, Plan, plan_batch
+from .records import Adapter, ImportFailure, Kind, Record
+from .staging import BATCH, Stager
+from .world import World, content_type
+from .writing import Writing
+
+AT_ONCE = 20_000
+"""Rows that are applied in one request and one transaction. More are applied in batches by the worker."""
+
+
+def start(
+    source: ImportSource,
+    *,
+    file_name: str = "",
+    dated: date | None = None,
+    partial: bool = False,
+    user: User | None = None,
+) -> ImportRun:
+    """A run that has not read anything yet."""
+    return ImportRun.objects.create(
+        source=source,
+        file_name=file_name[:400],
+        dated=dated or timezone.localdate(),
+        partial=partial,
+        created_by=user,
+    )
+
+
+def check(run: ImportRun, adapter: Adapter) -> ImportRun:
+    """Read a source and work out what it would change. A broken source leaves a failed run and nothing else."""
+    run.rows.all().delete()
+    run.status = run.Status.READING
+    run.save()
+    try:
+        with transaction.atomic():
+            Stager(run, adapter).stage()
+            plan_run(run)
+            propose_vanished(run)
+            run.counts = count(run)
+            run.status = run.Status.CHECKED
+            run.save()
+            discard_older(run)
+    except ImportFailure as failure:
+        fail(run, str(failure))
+    return run
+
+
+def fail(run: ImportRun, message: str) -> None:
+    """Note why nothing was done."""
+    run.refresh_from_db()
+    run.status = run.Status.FAILED
+    run.failure = message
+    run.finished_at = timezone.now()
+    run.save()
+
+
+def discard_older(run: ImportRun) -> None:
+    """A newer look at the same source replaces older ones that nobody has accepted."""
+    older = ImportRun.objects.filter(source=run.source, status=run.Status.CHECKED).exclude(pk=run.pk)
+    ImportRow.objects.filter(run__in=older).delete()
+    older.update(status=run.Status.DISCARDED, finished_at=timezone.now())
+
+
+def staged_batches(run: ImportRun, stage: int, after: int = 0) -> Iterator[list[ImportRow]]:
+    """The run's rows of one stage, 500 at a time."""
+    while batch := list(run.rows.filter(stage=stage, pk__gt=after).order_by("pk")[:BATCH]):
+        yield batch
+        after = batch[-1].pk
+
+
+def plan_rows(run: ImportRun, rows: list[ImportRow], world: World) -> tuple[Kind, list[Plan]]:
+    """Plans for staged rows of one stage."""
+    kind = Kind(rows[0].kind)
+    records = [Record.from_payload(row.kind, row.external_id, row.payload) for row in rows]
+    return kind, plan_batch(kind, records, world, coming(run, records))
+
+
+def coming(run: ImportRun, records: list[Record]) -> set[tuple[Kind, str]]:
+    """Places and providers that these records point at and that the same run brings."""
+    keys = {record.fields.get(name) for record in records for name in ("provider", "commissioner", "parent", "address")}
+    for record in records:
+        for name in ("service_locations", "schedules"):
+            keys.update(part.get("location") for part in record.fields.get(name) or ())
+    staged = run.rows.filter(external_id__in=keys - {None, ""}, stage__gt=0).exclude(outcome=Outcome.ERROR)
+    return {(Kind(kind), key) for kind, key in staged.values_list("kind", "external_id")}
+
+
+def plan_run(run: ImportRun) -> None:
+    """Write the difference to the run's rows."""
+    world = World(run.source)
+    for stage in ImportRow.Stage.values:
+        for rows in staged_batches(run, stage):
+            _kind, plans = plan_rows(run, rows, world)
+            note_plans(rows, plans)
+
+
+def note_plans(rows: list[ImportRow], plans: list[Plan]) -> None:
+    """Store what each row means. Rows with nothing to tell are stored by outcome, in one statement each."""
+    telling, quiet = [], Counter[str]()
+    pks: dict[str, list[int]] = {}
+    for row, plan in zip(rows, plans, strict=True):
+        row.outcome = plan.outcome
+        row.object_id = plan.row.pk if plan.row is not None else None
+        row.changes = [change.as_json() for change in plan.changes]
+        row.problems = list(dict.fromkeys([*row.problems, *plan.problems]))
+        if row.changes or plan.problems or row.object_id:
+            telling.append(row)
+        else:
+            quiet[plan.outcome] += 1
+            pks.setdefault(plan.outcome, []).append(row.pk)
+    ImportRow.objects.bulk_update(telling, ["outcome", "changes", "problems", "object_id"], batch_size=100)
+    for outcome, found in pks.items():
+        ImportRow.objects.filter(pk__in=found).update(outcome=outcome)
+
+
+def propose_vanished(run: ImportRun) -> None:
+    """List what the source has told us before and no longer mentions.
+
+    A row that could not be read may be any of them: then nothing is proposed.
+    """
+    rejected = set(run.rows.filter(outcome=Outcome.ERROR).values_list("external_id", flat=True))
+    if run.partial or "" in rejected:
+        return
+    gone = []
+    for kind in Kind:
+        here = run.rows.filter(kind=kind.value, external_id=OuterRef("external_id"))
+        records = SourceRecord.objects.filter(
+            ~Exists(here), source=run.source, content_type=content_type(kind)
+        ).iterator()
+        for record in records:
+            if record.external_id.partition(":")[0] not in rejected and record.external_id not in rejected:
+                gone.append(vanished_row(run, kind, record))
+    ImportRow.objects.bulk_create(gone, batch_size=300)
+
+
+def vanished_row(run: ImportRun, kind: Kind, record: SourceRecord) -> ImportRow:
+    return ImportRow(
+        run=run,
+        number=0,
+        stage=0,
+        kind=kind,
+        external_id=record.external_id,
+        title=str(record.said.get("name", record.external_id))[:200],
+        outcome=Outcome.VANISHED,
+        object_id=record.object_id,
+    )
+
+
+def count(run: ImportRun) -> dict[str, dict[str, int]]:
+    """How many records of each kind have which outcome."""
+    counts: dict[str, Counter[str]] = {}
+    for kind, outcome, stage in run.rows.values_list("kind", "outcome", "stage").iterator():
+        if stage or outcome in (Outcome.VANISHED, Outcome.ERROR):
+            counts.setdefault(outcome, Counter())[kind] += 1
+    return {outcome: dict(kinds) for outcome, kinds in counts.items()}
+
+
+# Accepting
+
+
+def accept(run: ImportRun, user: User | None = None) -> ImportRun:
+    """Take a run over as accepted, once. Raises ImportFailure if somebody was quicker."""
+    taken = ImportRun.objects.filter(pk=run.pk, status=run.Status.CHECKED).update(
+        status=run.Status.ACCEPTED, accepted_at=timezone.now(), accepted_by=user
+    )
+    if not taken:
+        raise ImportFailure(_("This import has already been decided about."))
+    run.refresh_from_db()
+    return run
+
+
+def apply(run: ImportRun) -> ImportRun:
+    """Apply an accepted run: up to 20,000 rows in one transaction, more in batches that can resume."""
+    if run.rows_read <= AT_ONCE:
+        with transaction.atomic():
+            apply_batches(run)
+            finish(run)
+    else:
+        apply_batches(run)
+        with transaction.atomic():
+            finish(run)
+    return run
+
+
+def apply_batches(run: ImportRun) -> None:
+    """Apply what has not been applied yet. Each batch and the note of how far it went are one transaction."""
+    world = World(run.source)
+    writing = Writing(run, world, timezone.now(), timezone.localdate(), run.accepted_by)
+    for stage in ImportRow.Stage.values:
+        if stage < run.applied_stage:
+            continue
+        after = run.applied_row if stage == run.applied_stage else 0
+        for rows in staged_batches(run, stage, after):
+            with transaction.atomic():
+                apply_rows(run, rows, writing)
+                run.status = run.Status.APPLYING
+                run.applied_stage, run.applied_row = stage, rows[-1].pk
+                run.save(update_fields=["status", "applied_stage", "applied_row"])
+
+
+def apply_rows(run: ImportRun, rows: list[ImportRow], writing: Writing) -> None:
+    """Apply one batch, planned anew: an officer may have edited since the run was looked at."""
+    kind, plans = plan_rows(run, rows, writing.world)
+    touched = writing.apply(kind, plans)
+    note_plans(rows, plans)
+    if touched:
+        search.touch(touched)
+
+
+def finish(run: ImportRun) -> None:
+    """Note what vanished, and throw away what is no longer needed."""
+    now = timezone.now()
+    memories = SourceRecord.objects.filter(source=run.source)
+    for kind in Kind:
+        here = run.rows.filter(kind=kind.value, external_id=OuterRef("external_id"), stage__gt=0)
+        memories.filter(Exists(here), content_type=content_type(kind)).update(last_seen_at=now)
+        gone = run.rows.filter(outcome=Outcome.VANISHED, kind=kind.value).values("external_id")
+        memories.filter(content_type=content_type(kind), external_id__in=gone, vanished_at=None).update(vanished_at=now)
+    run.counts = count(run)
+    run.status = run.Status.DONE
+    run.finished_at = now
+    run.save()
+    run.rows.filter(outcome=Outcome.UNCHANGED, problems=[]).delete()
+    run.rows.update(payload={})

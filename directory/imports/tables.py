@@ -1,0 +1,249 @@
+"""CSV and XLSX files as rows of text, read as a stream, with every limit checked before it hurts."""
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from .accounts import Account
+from .cleaning import plain
+from .records import ImportFailure
+
+LONGEST_CELL = 5_000
+MOST_ROWS = 1_000_000
+MOST_UNPACKED = 50 * 1024 * 1024
+CHUNK = 1024 * 1024
+ZIP_START = b"PK\x03\x04"
+BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+SAMPLES = 5
+
+
+@dataclass
+class TableRow:
+    """One row: its number as a spreadsheet shows it, its cells by column, and what is wrong with it."""
+
+    number: int
+    values: dict[str, str]
+    problem: str = ""
+
+
+@dataclass
+class Table:
+    """An open table. `rows()` reads it from the start."""
+
+    file: BinaryIO
+    encoding: str
+    header: list[str] = field(default_factory=list)
+
+    def rows(self) -> Iterator[TableRow]:
+        """Rows below the heading; raises ImportFailure when the file breaks off."""
+        lines = self.lines()
+        next(lines)
+        previous: tuple[int, list[str]] | None = None
+        for number, cells in lines:
+            if number > MOST_ROWS:
+                raise ImportFailure(_("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"})
+            if previous:
+                yield self.row(*previous)
+            previous = (number, cells)
+        if previous is None:
+            raise ImportFailure(_("The file has a heading but no rows."))
+        if self.encoding != "xlsx" and len(previous[1]) < len(self.header):
+            raise ImportFailure(
+                _("The file ends in the middle of row %(row)s: it looks cut off.") % {"row": previous[0]}
+            )
+        yield self.row(*previous)
+
+    def lines(self) -> Iterator[tuple[int, list[str]]]:
+        """Numbered lines with something in them, the heading first."""
+        self.file.seek(0)
+        found = xlsx_lines(self.file) if self.encoding == "xlsx" else csv_lines(self.file, self.encoding)
+        for number, cells in found:
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+
+    def row(self, number: int, cells: list[str]) -> TableRow:
+        values = dict(zip(self.header, cells, strict=False))
+        row = TableRow(number, {name: plain(value) for name, value in values.items()})
+        row.problem = self.problem(cells)
+        return row
+
+    def problem(self, cells: list[str]) -> str:
+        """Why a row cannot be used, or an empty string."""
+        if len(cells) < len(self.header) and self.encoding != "xlsx":
+            return _("It has %(has)s cells, and the heading has %(wants)s.") % {
+                "has": len(cells),
+                "wants": len(self.header),
+            }
+        if any(cell.strip() for cell in cells[len(self.header) :]):
+            return _("It has more cells than the heading.")
+        for name, cell in zip(self.header, cells, strict=False):
+            if len(cell) > LONGEST_CELL:
+                return _("“%(column)s” has %(length)s characters; 5,000 are allowed.") % {
+                    "column": name,
+                    "length": f"{len(cell):,}",
+                }
+            if "\0" in cell:
+                return _("“%(column)s” holds a NUL character; the file may be damaged.") % {"column": name}
+        return ""
+
+    def sample(self) -> list[str]:
+        """A few cells with letters beyond ASCII, so that an officer can see whether they came out right."""
+        found: list[str] = []
+        for _number, cells in self.lines():
+            found += [cell[:120] for cell in cells if not cell.isascii()]
+            if len(found) >= SAMPLES:
+                break
+        return found[:SAMPLES]
+
+
+def open_table(file: BinaryIO) -> Table:
+    """Open a CSV or XLSX file; raises ImportFailure when it is neither."""
+    file.seek(0)
+    start = file.read(4)
+    if not start:
+        raise ImportFailure(_("The file is empty."))
+    if start == ZIP_START:
+        refuse_zip_bomb(file)
+        encoding = "xlsx"
+    else:
+        encoding = detect_encoding(file)
+    table = Table(file, encoding)
+    first = next(table.lines(), None)
+    if first is None:
+        raise ImportFailure(_("The file is empty."))
+    table.header = heading(first[1])
+    return table
+
+
+def heading(cells: Iterable[str]) -> list[str]:
+    """Names of the columns; raises ImportFailure when two have the same."""
+    names = [plain(cell).lstrip("\ufeff") for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    twice = {name for name in names if name and names.count(name) > 1}
+    if twice:
+        raise ImportFailure(_("Two columns are called “%(name)s”.") % {"name": sorted(twice)[0]})
+    return [name or f"column {position}" for position, name in enumerate(names, start=1)]
+
+
+def detect_encoding(file: BinaryIO) -> str:
+    """UTF-8 if the whole file is, else cp1252, which Windows programs write."""
+    file.seek(0)
+    start = file.read(4)
+    for bom, name in BOMS.items():
+        if start.startswith(bom):
+            return name
+    for name in ("utf-8", "cp1252"):
+        decoder = codecs.getincrementaldecoder(name)()
+        file.seek(0)
+        try:
+            while chunk := file.read(CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return name
+    raise ImportFailure(_("The text of the file is neither UTF-8 nor Windows (cp1252). Save it as “CSV UTF-8”."))
+
+
+def csv_lines(file: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines of a CSV file; commas, semicolons or tabs, whichever the heading has most of."""
+    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    try:
+        first = text.readline()
+        text.seek(0)
+        delimiter = max(",;\t", key=first.count)
+        number = 0
+        try:
+            for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), start=1):
+                yield number, cells
+        except csv.Error as error:
+            raise ImportFailure(
+                _("Row %(row)s cannot be read (%(error)s): a quotation mark is not closed, or the file is cut off.")
+                % {"row": number + 1, "error": error}
+            ) from error
+        except UnicodeError as error:
+            raise ImportFailure(_("The text of the file is damaged near row %(row)s.") % {"row": number + 1}) from error
+    finally:
+        text.detach()
+
+
+def refuse_zip_bomb(file: BinaryIO) -> None:
+    """An XLSX file is a zip: add up what it would unpack to before unpacking anything."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        raise ImportFailure(_("The spreadsheet file is damaged or cut off.")) from error
+    if size > MOST_UNPACKED:
+        raise ImportFailure(
+            _("Unpacked, the spreadsheet would have %(size)s MB; 50 MB are allowed. Save it as CSV.")
+            % {"size": size // (1024 * 1024)}
+        )
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise ImportFailure(_("This is a zip file, but not a spreadsheet (XLSX)."))
+
+
+def xlsx_lines(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """Lines of the first sheet, as text."""
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield number, [cell_text(cell) for cell in cells]
+    except (InvalidFileException, KeyError, ValueError, IndexError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
+        raise ImportFailure(_("The spreadsheet file is damaged or cut off.")) from error
+
+
+def cell_text(cell: object) -> str:
+    """A cell as a person would read it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+class Cells:
+    """The cells of one row, with an account of where each value went."""
+
+    def __init__(self, values: dict[str, str], account: Account, blanks: tuple[str, ...] = ()) -> None:
+        self.values = values
+        self.account = account
+        for name, value in values.items():
+            if value:
+                account.find(name)
+                if value in blanks:
+                    account.drop(name, f"“{value}” stands for nothing")
+                    values[name] = ""
+
+    def look(self, name: str) -> str:
+        """The value, without saying where it goes."""
+        return self.values.get(name, "")
+
+    def take(self, name: str, to: str) -> str:
+        """The value, which goes to one of our fields."""
+        value = self.values.get(name, "")
+        if value:
+            self.account.arrive(name, to)
+        return value
+
+    def drop(self, name: str, reason: str) -> None:
+        """The value is left out on purpose."""
+        if self.values.get(name, ""):
+            self.account.drop(name, reason)
