@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from .short_codes import ALPHABET, LENGTH
-
 MOST = 50
 KEEP_SECONDS = 180 * 24 * 60 * 60
 SEPARATOR = "."
 LONGEST_TEXT = 2_000
-CODE = re.compile(rf"\b[{ALPHABET}]{{{LENGTH}}}\b")
+CODE = re.compile(r"\b[0-9A-Z]{4,8}\b")
 
 
 class ListIsFull(Exception):

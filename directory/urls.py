@@ -1,5 +1,23 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from . import feeds
+from .views import lists, providers, services
 
 app_name = "directory"
 
-urlpatterns: list = []
+urlpatterns: list = [
+    path("services/changes.atom", feeds.changes_feed, name="changes-feed"),
+    path("services/<slug:slug>/", services.service_detail, name="service-detail"),
+    path("services/<slug:slug>/refer/", services.service_refer, name="service-refer"),
+    path("services/<slug:slug>/calendar.ics", services.service_calendar, name="service-calendar"),
+    path("services/<slug:slug>/qr.svg", services.service_qr, name="service-qr"),
+    path("s/<str:code>/", services.service_short, name="service-short"),
+    path("providers/<slug:slug>/", providers.provider_detail, name="provider-detail"),
+    path("list/", lists.list_detail, name="list"),
+    path("list/compare/", lists.list_compare, name="list-compare"),
+    path("list/print/", lists.list_print, name="list-print"),
+    path("list/add/", lists.list_add, name="list-add"),
+    path("list/remove/", lists.list_remove, name="list-remove"),
+    path("list/move/", lists.list_move, name="list-move"),
+    path("list/clear/", lists.list_clear, name="list-clear"),
+]

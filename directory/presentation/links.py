@@ -3,6 +3,9 @@
 from urllib.parse import urlsplit
 
 LONGEST_WORDS = 40
+# Where the first group of a British phone number ends, by how it begins; elsewhere after five digits.
+AREA_CODES = [("02", 3), ("011", 4), ("0121", 4), ("0131", 4), ("0141", 4), ("0151", 4), ("0161", 4), ("0191", 4)]
+AREA_CODES += [("03", 4), ("08", 4), ("09", 4)]
 
 
 def safe_url(address: str) -> str:
@@ -27,3 +30,14 @@ def short_address(address: str) -> str:
     host = host_of(address)
     path = urlsplit(address).path.rstrip("/") if host else ""
     return host + path if len(host + path) <= LONGEST_WORDS else host
+
+
+def phone_words(number: str) -> str:
+    """A phone number as people say it, in groups; one that is grouped already stays as it is typed."""
+    number = number.strip()
+    digits = number.replace("+44", "0", 1) if number.startswith("+44") else number
+    if not digits.isdecimal() or not digits.startswith("0") or len(digits) not in {10, 11}:
+        return number
+    area = next((length for start, length in AREA_CODES if digits.startswith(start)), 5)
+    rest = digits[area:]
+    return f"{digits[:area]} {rest[:-4] if len(rest) > 6 else rest[:3]} {rest[-4:] if len(rest) > 6 else rest[3:]}"

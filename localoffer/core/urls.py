@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from . import health, views
+from . import health, sitemaps, views
 
 
 class ColourConverter:
@@ -25,6 +25,9 @@ urlpatterns = [
     path("help-now/", views.help_now, name="help-now"),
     path("theme/<int:version>-<colour:brand>-<colour:link>.css", views.council_theme, name="council-theme"),
     path("qr.svg", views.qr, name="qr"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:name>.xml", sitemaps.sitemap_section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

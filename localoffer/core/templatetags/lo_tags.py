@@ -111,11 +111,18 @@ def lo_time(value: time | datetime | None) -> str:
 @register.simple_tag
 def tel(number: str, label: str = "") -> SafeString:
     """A phone number that can be pressed: `{% tel "01632 960 100" %}`."""
-    # Extension and words after the number are shown but not dialled.
-    dialled = NOT_DIALLED.sub("", re.split(r"(?i)\b(?:ext|x|option)", number.replace("(0)", ""), maxsplit=1)[0])
-    if len(dialled) < 3:
+    dialled = digits_to_dial(number)
+    if not dialled:
         return format_html("{}", label or number)
     return format_html('<a href="tel:{}">{}</a>', dialled, label or number)
+
+
+@register.filter
+def digits_to_dial(number: str) -> str:
+    """What a phone dials for a number as people write it; nothing where it holds no number."""
+    # Extension and words after the number are shown but not dialled.
+    digits = NOT_DIALLED.sub("", re.split(r"(?i)\b(?:ext|x|option)", number.replace("(0)", ""), maxsplit=1)[0])
+    return digits if len(digits) >= 3 else ""
 
 
 @register.simple_tag

@@ -1,0 +1,82 @@
+"""Two to four services side by side, with differences marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from localoffer.core.models import CouncilSettings
+
+from ..models import Service
+from .facts import LANGUAGE, Fact, Line, service_facts, terms_by_vocabulary
+from .freshness import freshness
+from .places import places_of
+from .session_words import session_words, when_words
+from .sessions import next_session
+
+LEAST, MOST = 2, 4
+
+
+@dataclass(frozen=True)
+class Cell:
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fact of all services. `differs` if they do not all say the same."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    services: tuple[Service, ...] = ()
+
+    @property
+    def named(self) -> list[tuple[Service, Cell]]:
+        """Each cell with the service it is about."""
+        return list(zip(self.services, self.cells, strict=True))
+
+    @property
+    def differs(self) -> bool:
+        return len({cell.lines for cell in self.cells}) > 1
+
+
+def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Row]:
+    """Rows of the table, in the order of the service page; rows that say nothing of any service are left out."""
+    facts = [{fact.name: fact for fact in service_facts(service, council)} for service in services]
+    rows = [_fact_row(name, facts) for name in _names(facts)]
+    texts = [_texts(service) for service in services]
+    rows += [Row(label, tuple(Cell(text[label]) for text in texts)) for label in texts[0]]
+    return [replace(row, services=tuple(services)) for row in rows if any(cell.lines for cell in row.cells)]
+
+
+def _names(facts: Sequence[dict[str, Fact]]) -> list[str]:
+    return list(dict.fromkeys(name for of_one in facts for name in of_one))
+
+
+def _fact_row(name: str, facts: Sequence[dict[str, Fact]]) -> Row:
+    label = next(of_one[name].label for of_one in facts if name in of_one)
+    return Row(label, tuple(Cell(of_one[name].lines if name in of_one else ()) for of_one in facts))
+
+
+def _texts(service: Service) -> dict[str, tuple[Line, ...]]:
+    """What is not in the facts box, by label."""
+    session = next_session(service)
+    terms = terms_by_vocabulary(service.terms.all())
+    places = places_of(service)
+    return {
+        _("Who can use it"): _lines(service.who_yes_points),
+        _("Who it is not for"): _lines(service.who_no_points),
+        _("Helps with"): _lines([term.label for term in terms.get("needs", ())]),
+        _("Diagnosis or plan needed"): _lines([term.label for term in terms.get("plan", ())]),
+        _("When"): _lines([when_words(schedule) for schedule in service.schedules.all()]),
+        _("Next session"): _lines([session_words(session)] if session else []),
+        _("Where"): _lines([", ".join([place.name, *place.address_lines]) for place in places]),
+        _("Access"): _lines(list(dict.fromkeys(access for place in places for access in place.access))),
+        _("Languages"): _lines([term.label for term in terms.get(LANGUAGE, ())]),
+        _("Last checked"): _lines([freshness(service).words]),
+        _("Run by"): _lines([service.provider.name]),
+    }
+
+
+def _lines(texts: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(Line(text, "item") for text in texts)
