@@ -36,7 +36,9 @@ def answers(client):
     yield client.get("/healthz")
     yield client.get("/accounts/login/")
     yield client.get("/cms/")
-    yield client.get("/static/images/icons.svg")
+    static = client.get("/static/images/icons.svg")
+    static.close()
+    yield static
     yield client.post("/display/", {}, headers={"Sec-Fetch-Site": "cross-site"})
     yield client.get("/find/", headers={"host": "evil.example"})
 
