@@ -6,7 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from wagtail.models import Site
 
+from directory.presentation.cards import card_cache
 from directory.presentation.outlines import outline_cache
+from directory.presentation.topics import ages, popular, topics
 from localoffer.core.frame_cache import frame_cache
 
 FORGET: list[Callable[[], object]] = [
@@ -14,7 +16,9 @@ FORGET: list[Callable[[], object]] = [
     ContentType.objects.clear_cache,
     Site.clear_site_root_paths_cache,
     frame_cache.forget,
+    card_cache.forget,
     outline_cache.forget,
+    *(kept.forget for kept in (ages, popular, topics)),
 ]
 
 

@@ -1,8 +1,7 @@
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from directory.models import Location, Service
 from directory.presentation import wording
@@ -18,7 +17,7 @@ from tests.factories.directory import (
     VocabularyFactory,
 )
 
-NOW = timezone.make_aware(datetime(2026, 3, 16, 12))  # a Monday
+NOW = datetime(2026, 3, 16, 12, tzinfo=UTC)  # a Monday
 NOTHING = {"number": "", "place": "", "add": ""}
 
 

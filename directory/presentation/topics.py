@@ -1,0 +1,59 @@
+"""Ways in for families who browse: topics, ages and what others looked for."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from ..models import SearchCount, Term
+from .facts import TYPE
+from .kept import Kept
+
+AGE_BANDS = "age-band"
+MOST_POPULAR = 6
+POPULAR_DAYS = 90
+KEEP_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A link into the results page."""
+
+    label: str
+    url: str
+    about: str = ""
+    slug: str = ""
+
+
+def _find(**query: object) -> str:
+    return f"{reverse('directory:find')}?{urlencode(query)}"
+
+
+def _topics() -> list[WayIn]:
+    terms = Term.objects.public().filter(vocabulary__slug=TYPE, parent=None).order_by("order", "label")
+    return [WayIn(term.label, _find(**{TYPE: term.slug}), term.definition, term.slug) for term in terms]
+
+
+def _ages() -> list[WayIn]:
+    """Bands as officers set them; a link searches for the age in the middle, which the family can change."""
+    bands = Term.objects.public().filter(vocabulary__slug=AGE_BANDS).order_by("order", "label")
+    ways = []
+    for band in bands:
+        limits = [int(age) for age in band.external_codes.get("ages", ()) if str(age).isdigit()]
+        if limits:
+            ways.append(WayIn(band.label, _find(age=sum(limits) // len(limits)), band.definition, band.slug))
+    return ways
+
+
+def _popular() -> list[WayIn]:
+    """What families looked for at least 5 times and found; words that the directory itself uses, never a name."""
+    since = timezone.localdate() - timedelta(days=POPULAR_DAYS)
+    rows = SearchCount.objects.popular(since)[:MOST_POPULAR]
+    return [WayIn(row["words"], _find(q=row["words"])) for row in rows]
+
+
+topics = Kept(_topics, seconds=KEEP_SECONDS)
+ages = Kept(_ages, seconds=KEEP_SECONDS)
+popular = Kept(_popular, seconds=600)
