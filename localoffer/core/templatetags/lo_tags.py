@@ -8,7 +8,7 @@ from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -79,8 +79,8 @@ def frame_slot(context, place: str) -> SafeString:
     """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
     if context["frame"].offline:
         return SafeString("")
-    made = (slot.render(context["request"]) for slot in frame_slots if slot.place == place)
-    return SafeString("").join(format_html("{}", part) for part in made)
+    parts = ((slot.render(context["request"]),) for slot in frame_slots if slot.place == place)
+    return format_html_join("", "{}", parts)
 
 
 @register.filter
