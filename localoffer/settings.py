@@ -298,6 +298,8 @@ LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
+if MAP_TILE_URL.startswith("https://"):
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILE_URL.split("/")[:3]))
 DISPLAY_COOKIE = "__Host-display" if PRODUCTION else "display"
 LIST_COOKIE = "__Host-list" if PRODUCTION else "list"
 
