@@ -71,13 +71,21 @@ class Parts(Field):
         return relation.related_model(**{relation.field.name: row}, sort_order=position, **values)
 
     def merge(self, last: Value, current: Value, new: Value) -> tuple[Value, bool]:
-        return super().merge(list(last or ()), list(current or ()), list(new or ()))
+        last, current, new = list(last or ()), list(current or ()), list(new or ())
+        if not last and current and adds_only(current, new):
+            return new, False
+        return super().merge(last, current, new)
 
     def words(self, value: Value, world: World) -> str:
         return "; ".join(", ".join(self.part_words(part, world)) for part in value or ())
 
     def part_words(self, part: Part, world: World) -> list[str]:
         return [world.title(Kind.LOCATION, value) if name == "location" else str(value) for name, value in part.items()]
+
+
+def adds_only(current: list[Part], new: list[Part]) -> bool:
+    """Whether a source that speaks for the first time contradicts nothing: it says all that we have, and more."""
+    return all(any(part.items() <= fuller.items() for fuller in new) for part in current)
 
 
 def default_of(field: models.Field) -> Value:

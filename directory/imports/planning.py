@@ -128,8 +128,8 @@ def plan_one(
     """Compare one record with the row it belongs to, if any."""
     plan = Plan(record, Outcome.UNCHANGED, memory=memory, row=row)
     if record.closed:
-        plan.outcome = Outcome.CLOSED
-        plan.problems.append(record.closed)
+        plan.outcome = Outcome.CLOSED if row is not None else Outcome.LEFT_OUT
+        plan.problems += [record.closed] if row is not None else []
         plan.said = dict(memory.said) if memory else {}
         return plan
     values = resolvable(kind, record, plan, world, coming)

@@ -13,6 +13,7 @@ ORDER = (
     ImportRow.Outcome.UNCHANGED,
     ImportRow.Outcome.CLOSED,
     ImportRow.Outcome.VANISHED,
+    ImportRow.Outcome.LEFT_OUT,
     ImportRow.Outcome.ERROR,
 )
 KINDS = ("service", "provider", "location")

@@ -38,7 +38,7 @@ class Writing:
     def apply(self, kind: Kind, plans: Sequence[Plan]) -> set[int]:
         """Write a batch of plans; primary keys of the services that families now see otherwise."""
         created = [plan for plan in plans if plan.outcome == Outcome.NEW]
-        changed = [plan for plan in plans if plan.row is not None and plan.outcome != Outcome.CLOSED]
+        changed = [plan for plan in plans if plan.row is not None and not plan.record.closed]
         self.create(kind, created)
         touched = self.update(kind, changed)
         self.remember(kind, plans)

@@ -70,9 +70,10 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         NEW = "new", _("New")
         CHANGED = "changed", _("Changed")
-        CONFLICT = "conflict", _("Differs from an officer's words")
+        CONFLICT = "conflict", _("Ours and the source differ")
         UNCHANGED = "unchanged", _("Unchanged")
         CLOSED = "closed", _("Closed at the source")
+        LEFT_OUT = "left-out", _("Closed, and not listed here")
         VANISHED = "vanished", _("No longer at the source")
         ERROR = "error", _("Not imported")
 
