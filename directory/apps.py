@@ -12,6 +12,9 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         from . import signals, sitemaps  # noqa: F401
         from .cms import queue
+        from .search.signals import connect
 
         queue_sources.register(queue.REVIEWS_DUE)
-        queue_sources.register(queue.DRAFTS_WAITING)
+        for kind in ("Service", "Provider", "Location"):
+            queue_sources.register(queue.drafts_waiting(self.get_model(kind)))
+        connect()

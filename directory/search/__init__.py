@@ -1,0 +1,18 @@
+"""Search over the directory. How it works: `docs/developers/search.md`."""
+
+from .engine import current_index, search
+from .freshness import rebuild, touch, touch_structure, touch_synonyms
+from .query import Correction, Removal, SearchQuery, SearchResults
+
+__all__ = [
+    "Correction",
+    "Removal",
+    "SearchQuery",
+    "SearchResults",
+    "current_index",
+    "rebuild",
+    "search",
+    "touch",
+    "touch_structure",
+    "touch_synonyms",
+]

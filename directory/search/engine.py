@@ -1,0 +1,103 @@
+"""The search itself: words, filters, counts and order put together."""
+
+from collections.abc import Mapping
+
+from .freshness import read
+from .index import Index
+from .keeper import keeper
+from .narrowing import Facets, Narrowing, any_chosen, removals
+from .near import ByService, Nearest
+from .ordering import LazyIds, numbers_in_order
+from .parsing import Parsed, parse
+from .query import SearchQuery, SearchResults
+from .scoring import Matches, match
+from .words import Atom, Posting, postings
+
+MOST_BYTES = 16_000_000
+"""For remembered words."""
+
+
+def search(query: SearchQuery) -> SearchResults:
+    """Find services. One statement to the database, or two if the directory has changed."""
+    index, parsed, found_words = understood(query)
+    matches = match(parsed.groups, found_words, index.live) if parsed.groups else None
+    narrowing = Narrowing.of(index, query, matches.found if matches else index.live)
+    found = narrowing.found()
+    total = found.bit_count()
+    nearest = Nearest(index, query.point, narrowing.matching_slots(found))
+    return SearchResults(
+        ids=LazyIds(index, total, lambda: numbers_in_order(index, query, found, matches, nearest)),
+        total=total,
+        facets=counted(narrowing, query, parsed, found),
+        distances=ByService(index, found, lambda number: miles(nearest, number)),
+        places=ByService(index, found, lambda number: nearest.of(number)[1] or None),
+        version=index.version,
+        correction=parsed.correction,
+        synonyms=parsed.synonyms,
+        removals=[] if total else removals(narrowing, query, bool(parsed.groups)),
+        any_word=bool(matches and matches.any_word),
+    )
+
+
+def current_index() -> Index:
+    """The index of this process, fresh: one statement."""
+    return keeper.at(read()[0])
+
+
+def understood(query: SearchQuery) -> tuple[Index, Parsed, Mapping[Atom, Posting]]:
+    """The fresh index, the words as understood with it, and the services that have each of them."""
+    index = keeper.last()
+    parsed = parsed_with(index, query) if index else Parsed()
+    missing = missing_atoms(index, parsed) if index else []
+    version, rows = read(missing)
+    fresh = keeper.at(version)
+    if fresh is not index:
+        parsed = parsed_with(fresh, query)
+        missing = missing_atoms(fresh, parsed)
+        rows = read(missing)[1] if missing else []
+    return fresh, parsed, remembered(fresh, parsed, missing, rows)
+
+
+def parsed_with(index: Index, query: SearchQuery) -> Parsed:
+    if not query.words:
+        return Parsed()
+    return parse(query.words, index.lexicon, index.thesaurus, exact=query.exact)
+
+
+def memory_of(index: Index) -> dict[Atom, Posting]:
+    """Words that were looked for since the index was made."""
+    memory: dict[Atom, Posting] = index.remembered.setdefault("postings", {})
+    return memory
+
+
+def missing_atoms(index: Index, parsed: Parsed) -> list[Atom]:
+    memory = memory_of(index)
+    return [atom for atom in parsed.atoms if atom not in memory]
+
+
+def remembered(index: Index, parsed: Parsed, missing: list[Atom], rows: list[tuple]) -> Mapping[Atom, Posting]:
+    """Postings of all words of the search. What was just read is kept; the oldest go when room is short."""
+    if not parsed.groups:
+        return {}
+    memory = {**memory_of(index), **postings(index, missing, rows)} if missing else memory_of(index)
+    if missing:
+        room = max(64, MOST_BYTES // (len(index.ids) // 2 + 300))
+        kept = memory if len(memory) <= room else dict(list(memory.items())[-room // 2 :])
+        index.remembered["postings"] = kept
+    return memory
+
+
+def miles(nearest: Nearest, number: int) -> float | None:
+    distance = nearest.of(number)[0]
+    return distance if distance != float("inf") else None
+
+
+def counted(narrowing: Narrowing, query: SearchQuery, parsed: Parsed, found: int) -> Facets:
+    """Counts of all values. Those of the landing page are worked out once for each version of the directory."""
+    if parsed.groups or any_chosen(narrowing):
+        return narrowing.facets(found)
+    memory = narrowing.index.remembered
+    if "landing" not in memory:
+        memory["landing"] = narrowing.facets(found)
+    facets: Facets = memory["landing"]
+    return facets

@@ -1,0 +1,207 @@
+"""From what was typed to what is looked for: the same on every database, before it is asked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .everyday import SOFT, STOP
+from .query import Correction
+from .spelling import Lexicon
+from .synonyms import Meaning, Phrase, Thesaurus
+from .text import clean, even, plain_words
+from .words import Atom
+
+MOST_WORDS = 32
+LONGEST_TITLE = 6
+_COMPOUND = re.compile(r"\W*\w+(?:[-‐‑]\w+)+\W*")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way of saying something.
+
+    Words that were typed need not stand together. A meaning of several words must, unless a name or a
+    summary has them all.
+    """
+
+    words: Phrase
+    together: bool = False
+    start: bool = False
+    """The word may go on."""
+
+    @cached_property
+    def single(self) -> tuple[Atom, ...]:
+        """All of these."""
+        if self.start:
+            return (Atom("start", self.words[0]),)
+        return tuple(Atom("word", word) for word in self.words if word not in STOP)
+
+    @cached_property
+    def phrase(self) -> Atom | None:
+        return Atom("phrase", " ".join(self.words)) if self.together and len(self.words) > 1 else None
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        return (*self.single, self.phrase) if self.phrase else self.single
+
+
+@dataclass(frozen=True)
+class Group:
+    """Something that was asked for, in all the ways of saying it."""
+
+    alternatives: tuple[Alternative, ...]
+    required: bool = True
+    title: bool = False
+    """The whole search as it was typed: counts only in names."""
+
+
+@dataclass
+class Parsed:
+    """A search, understood."""
+
+    groups: list[Group] = field(default_factory=list)
+    correction: Correction | None = None
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def atoms(self) -> list[Atom]:
+        return list(dict.fromkeys(a for group in self.groups for each in group.alternatives for a in each.atoms))
+
+
+@dataclass
+class Word:
+    """One word of the search."""
+
+    shown: str
+    even: str
+    chunk: int
+    """Words joined by a hyphen share a chunk."""
+    start: bool = False
+    joined: str = ""
+    """This word and the next one written together, where the directory writes it so."""
+
+
+def parse(text: str, lexicon: Lexicon, thesaurus: Thesaurus, *, exact: bool = False) -> Parsed:
+    """Understand a search. Without a word that says something, there are no groups: browse everything."""
+    words = split(text)
+    if sum(len(word.even) for word in words) < 2:
+        return Parsed()
+    original = [word.shown for word in words]
+    if not exact:
+        words = correct(words, lexicon, thesaurus)
+    return Understanding(words, lexicon, thesaurus, exact).parsed(original)
+
+
+def split(text: str) -> list[Word]:
+    """Words with what belongs together by a hyphen."""
+    words: list[Word] = []
+    for number, chunk in enumerate(clean(text).split()):
+        compound = _COMPOUND.fullmatch(chunk)
+        for place, shown in enumerate(plain_words(chunk)):
+            words.append(Word(shown, even(shown), number if compound else -1 - number * 100 - place))
+    return words[:MOST_WORDS]
+
+
+def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[Word]:
+    """Words that nobody knows, replaced by what they most likely are."""
+    evens = [word.even for word in words]
+    kept = {place for start, end, _found in thesaurus.spans(evens) for place in range(start, end)}
+    corrected: list[Word] = []
+    for place, word in enumerate(words):
+        if place in kept or is_known(word.even, lexicon, thesaurus):
+            corrected.append(word)
+        elif place == len(words) - 1 and len(word.even) > 2 and lexicon.has_prefix(word.even):
+            corrected.append(Word(word.shown, word.even, word.chunk, start=True))
+        elif parts := lexicon.parted(word.even):
+            corrected += [Word(part, part, -10_000 - place * 10 - n) for n, part in enumerate(parts)]
+        elif better := lexicon.nearest(word.even, thesaurus.words):
+            corrected.append(Word(better, better, word.chunk))
+        else:
+            corrected.append(word)
+    return corrected
+
+
+def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
+    """Words of the directory, of synonyms and of everyday English are never corrected, nor are numbers."""
+    return not word.isalpha() or word in STOP or word in SOFT or word in thesaurus.words or lexicon.knows(word)
+
+
+class Understanding:
+    """One search on its way from words to groups."""
+
+    def __init__(self, words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus, exact: bool) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.thesaurus = thesaurus
+        self.exact = exact
+        self.groups: list[Group] = []
+        self.synonyms: dict[str, None] = {}
+        self.used = [word.shown for word in words]
+
+    def parsed(self, original: list[str]) -> Parsed:
+        place = 0
+        for start, end, meanings in self.thesaurus.spans([word.even for word in self.words]):
+            found = [meaning for meaning in meanings if not (meaning.misspelt and self.exact)]
+            if not found:
+                continue
+            self.free(place, start)
+            self.meaning(start, end, found)
+            place = end
+        self.free(place, len(self.words))
+        self.settle()
+        used = " ".join(filter(None, self.used))
+        correction = Correction(" ".join(original), used) if used != " ".join(original) else None
+        return Parsed(self.groups, correction, tuple(self.synonyms))
+
+    def meaning(self, start: int, end: int, meanings: Sequence[Meaning]) -> None:
+        """A phrase with synonyms."""
+        phrase = tuple(word.even for word in self.words[start:end])
+        alternatives: dict[Alternative, None] = {}
+        if meanings[0].misspelt:
+            self.used[start:end] = [meanings[0].label.lower(), *[""] * (end - start - 1)]
+        else:
+            alternatives[Alternative(phrase)] = None
+            self.synonyms.update((each.label, None) for each in meanings if each.phrases[0] != phrase)
+        for each in meanings:
+            alternatives.update((Alternative(other, together=True), None) for other in each.phrases if other != phrase)
+        soft = all(word in SOFT or word in STOP for word in phrase)
+        self.groups.append(Group(tuple(each for each in alternatives if each.atoms), required=not soft))
+
+    def free(self, start: int, end: int) -> None:
+        """Words without synonyms."""
+        place = start
+        while place < end:
+            word = self.words[place]
+            run = place + 1
+            while run < end and self.words[run].chunk == word.chunk:
+                run += 1
+            if run > place + 1:
+                self.compound(self.words[place:run])
+            elif run < end and self.lexicon.joins(word.even, self.words[run].even):
+                run += 1
+                self.compound(self.words[place:run], apart=True)
+            else:
+                self.single(word)
+            place = run
+
+    def compound(self, words: Sequence[Word], apart: bool = False) -> None:
+        """“drop-in”, or “wheel chair” where the directory says “wheelchair”."""
+        phrase = tuple(word.even for word in words)
+        together = Alternative((even("".join(word.shown for word in words)),))
+        self.groups.append(Group((Alternative(phrase, together=not apart), together)))
+
+    def single(self, word: Word) -> None:
+        if word.even in STOP:
+            return
+        must = word.even not in SOFT and not word.even.isdigit()
+        self.groups.append(Group((Alternative((word.even,), start=word.start),), required=must))
+
+    def settle(self) -> None:
+        """Drop what cannot be looked for; if nothing is required, everything is; add the title as typed."""
+        self.groups = [group for group in self.groups if group.alternatives and group.alternatives[0].atoms]
+        if not any(group.required for group in self.groups):
+            self.groups = [Group(group.alternatives) for group in self.groups]
+        words = tuple(word.even for word in self.words)
+        if len(words) in range(2, LONGEST_TITLE + 1) and sum(word not in STOP for word in words) > 1:
+            self.groups.append(Group((Alternative(words),), required=False, title=True))

@@ -1,0 +1,102 @@
+"""How well services match the words: which have them, and the best first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .parsing import Alternative, Group
+from .words import Atom, Posting
+
+ENOUGH = 10
+"""With fewer services than this that have all the words, services with some of them follow."""
+NAME, BRIEF, ANYWHERE = 5, 3, 2
+"""What a match counts in the name, in the one sentence or terms, and elsewhere."""
+RAREST = 8
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Services that match, and a score for each as a column of binary digits."""
+
+    found: int
+    digits: Sequence[int]
+    any_word: bool
+
+    def tiers(self, chosen: int) -> Iterator[int]:
+        """Of the chosen services, sets with the same score, the best first."""
+        yield from _tiers(self.digits, len(self.digits) - 1, chosen & self.found)
+
+
+def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) -> Matches:
+    """Services that have every required group; if they are few, those that have at least one."""
+    found = [(group, _group(group, postings)) for group in groups]
+    required = [posting.anywhere & live for group, posting in found if group.required]
+    everything = live
+    for services in required:
+        everything &= services
+    matched = everything
+    if everything.bit_count() < ENOUGH and len(required) > 1:
+        matched = _some(required, live)
+    digits: list[int] = []
+    for group, posting in found:
+        _score(digits, group, posting, live)
+    return Matches(matched, digits, any_word=matched != everything)
+
+
+def _some(required: Sequence[int], live: int) -> int:
+    """Services with any of the words. A word that most services have is not enough by itself."""
+    telling = [services for services in required if services and services.bit_count() * 2 <= live.bit_count()]
+    matched = 0
+    for services in telling or required:
+        matched |= services
+    return matched
+
+
+def _group(group: Group, postings: Mapping[Atom, Posting]) -> Posting:
+    posting = Posting()
+    for alternative in group.alternatives:
+        posting |= _alternative(alternative, postings)
+    return posting
+
+
+def _alternative(alternative: Alternative, postings: Mapping[Atom, Posting]) -> Posting:
+    first, *others = alternative.single
+    words = postings[first]
+    for atom in others:
+        words &= postings[atom]
+    if alternative.phrase is None:
+        return words
+    phrase = postings[alternative.phrase]
+    return Posting(words.name, words.brief, words.brief | phrase.anywhere)
+
+
+def _score(digits: list[int], group: Group, posting: Posting, live: int) -> None:
+    """Add what this group is worth: rare words more than frequent ones, names more than texts."""
+    if group.title:
+        _add(digits, posting.name & live, RAREST)
+        return
+    have = (posting.anywhere & live).bit_count()
+    rarity = min(RAREST, max(1, ((live.bit_count() + 1) // (have + 1)).bit_length())) if group.required else 1
+    _add(digits, posting.anywhere & live, ANYWHERE * rarity)
+    _add(digits, posting.brief & live, (BRIEF - ANYWHERE) * rarity)
+    _add(digits, posting.name & live, (NAME - BRIEF) * rarity)
+
+
+def _add(digits: list[int], services: int, worth: int) -> None:
+    """Add a number to the scores of these services, all at once: one carry a binary digit."""
+    for place in range(worth.bit_length()):
+        carry = services if worth >> place & 1 else 0
+        at = place
+        while carry:
+            digits.extend([0] * (at + 1 - len(digits)))
+            digits[at], carry = digits[at] ^ carry, digits[at] & carry
+            at += 1
+
+
+def _tiers(digits: Sequence[int], place: int, services: int) -> Iterator[int]:
+    if not services:
+        return
+    if place < 0:
+        yield services
+        return
+    yield from _tiers(digits, place - 1, services & digits[place])
+    yield from _tiers(digits, place - 1, services & ~digits[place])
