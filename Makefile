@@ -39,12 +39,12 @@ $(BIN)/python:
 
 $(BIN)/.run: requirements.txt | $(BIN)/python
 	@echo "Installing Python packages ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt | $(BIN)/python
 	@echo "Installing Python packages for development ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(BIN)/.run
 
 .env: | $(BIN)/python
