@@ -17,6 +17,7 @@ class Vocabulary(index.Indexed, models.Model):
     class Scope(models.TextChoices):
         SERVICE = "service", _("The service as a whole")
         PLACE = "place", _("A place where the service happens")
+        OTHER = "other", _("Something else: surgeries, feedback")
 
     slug = models.SlugField(
         _("code"), max_length=40, unique=True, help_text=_("The name in web addresses. Changing it breaks bookmarks.")
