@@ -29,7 +29,8 @@ class OfficersQuerySet(ReviewedQuerySet):
 
     def with_check_waiting(self):
         """Each row knows whether a draft of it waits for an officer (`check_waiting`), without a query a row."""
-        states = WorkflowState.objects.active().filter(
+        states = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS,
             base_content_type=self.model.get_base_content_type(),
             object_id=Cast(OuterRef("pk"), CharField()),
         )

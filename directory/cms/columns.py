@@ -45,7 +45,7 @@ def next_check_words(listing) -> str:
     due = listing.review_due
     if due is None:
         return _("No date")
-    if due < timezone.localdate():
+    if listing.live and due < timezone.localdate():
         return format_html('<strong class="lo-cms-late">{}</strong> {}', _("Overdue:"), short_date(due))
     return short_date(due)
 

@@ -41,7 +41,7 @@ class ListingFilters(WagtailFilterSet):
 
     def by_check(self, queryset, name, value):
         if value == "overdue":
-            return queryset.review_overdue()
+            return queryset.published().review_overdue()
         return queryset.not_checked_since(timezone.now() - YEAR)
 
 

@@ -47,7 +47,9 @@ class ListingForm(WagtailAdminModelForm):
             self.fields["owner"].error_messages["required"] = _("Choose the team that keeps this up to date.")
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("The end of the web address. It is made from the name if you leave it.")
+            self.fields["slug"].help_text = _(
+                "The end of the web address. Leave it empty to have it made from the name."
+            )
         if "terms" in self.fields:
             self.fields["terms"].queryset = Term.objects.picked_by_hand().filter(vocabulary__scope=self.terms_scope)
 

@@ -82,9 +82,7 @@ class ListingEditView(snippets.EditView):
 
     def get_context_data(self, **kwargs):
         row = (
-            self.model._base_manager.with_check_waiting()
-            .select_related("owner", "last_confirmed_by")
-            .get(pk=self.object.pk)
+            self.model.objects.with_check_waiting().select_related("owner", "last_confirmed_by").get(pk=self.object.pk)
         )
         return super().get_context_data(
             **kwargs,

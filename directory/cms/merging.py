@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -125,16 +125,18 @@ def suggestions(listing: Listing):
         same |= Q(identifiers__value__in=list(numbers))
         if listing.address_id and listing.address.postcode:
             same |= Q(address__postcode=listing.address.postcode)
-    return type(listing).objects.filter(same).exclude(pk=listing.pk).distinct().order_by("name")
+    by_name_first = Case(When(name__iexact=listing.name, then=0), default=1)
+    rows = type(listing).objects.filter(same).exclude(pk=listing.pk).distinct()
+    return rows.annotate(same_name=by_name_first).order_by("same_name", "name")
 
 
 def comparison(keep: Listing, drop: Listing) -> list[Row]:
     """Every field and part of both records, and what becomes of it."""
-    filled = set(fields_to_fill(keep, drop))
+    filled, hidden = set(fields_to_fill(keep, drop)), NOT_COMPARED.union(keep.OPERATIONAL_FIELDS)
     rows = [Row(_("Status"), state_words(keep), state_words(drop), _("Stays"))]
     rows.append(Row(_("Last checked"), checked_words(keep), checked_words(drop), _("Stays")))
     for field in keep._meta.concrete_fields:
-        if not field.editable or field.primary_key or field.name in NOT_COMPARED:
+        if not field.editable or field.primary_key or field.name in hidden:
             continue
         ours, theirs = _say(keep, field.name), _say(drop, field.name)
         if ours or theirs:

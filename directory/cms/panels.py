@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from ..models import Location, Schedule, ServiceAnswer, Term
+from ..models import Location, ServiceAnswer, Term
 from .forms import ListingForm, PlaceForm, RecordForm, TermForm
 from .widgets import AreasInput, DaysInput, ProvidersInput, StatutoryInput, TermsInput
 
@@ -76,9 +76,14 @@ PLACES = [
         label=_("time"),
         heading=_("Times"),
         panels=[
-            FieldPanel("days", widget=DaysInput) if getattr(panel, "field_name", "") == "days" else panel
-            for row in Schedule.panels
-            for panel in (getattr(row, "children", None) or [row])
+            FieldPanel(
+                "days", widget=DaysInput, help_text=_("Tick the days, or leave them empty for “by arrangement”.")
+            ),
+            FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("season")]),
+            FieldRowPanel([FieldPanel("frequency"), FieldPanel("interval")]),
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+            FieldPanel("location"),
+            FieldPanel("description"),
         ],
     ),
     MultiFieldPanel(

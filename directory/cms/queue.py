@@ -3,9 +3,10 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import TaskState
+from wagtail.models import WorkflowState
 
 from localoffer.core.registries import QueueItem, QueueSource
 
@@ -20,8 +21,8 @@ def due_services():
     return Service.objects.published().review_overdue()
 
 
-def _services_list(query: str = "") -> str:
-    return reverse(Service.snippet_viewset.get_url_name("list")) + query
+def list_address(model: type[Listing], query: str = "") -> str:
+    return reverse(model.snippet_viewset.get_url_name("list")) + query
 
 
 def _count_due(request: HttpRequest) -> int:
@@ -46,43 +47,49 @@ def _due(request: HttpRequest, limit: int) -> list[QueueItem]:
     ]
 
 
-def _waiting(user) -> list[TaskState]:
-    """Drafts of listings that this person may approve, the oldest first."""
-    states = TaskState.objects.reviewable_by(user).select_related("revision", "revision__user")
-    states = states.prefetch_related("revision__content_object").order_by("started_at")
-    return [state for state in states if isinstance(state.revision.content_object, Listing)]
+def _waiting(model: type[Listing]):
+    """Drafts of one kind that wait for an officer, the oldest first."""
+    states = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=model.get_base_content_type()
+    )
+    return states.select_related("requested_by", "current_task_state__revision").order_by("created_at")
 
 
-def _count_waiting(request: HttpRequest) -> int:
-    return len(_waiting(request.user))
+def drafts_waiting(model: type[Listing]) -> QueueSource:
+    """A part of the Today list for the drafts of one kind of listing."""
+
+    def count(request: HttpRequest) -> int:
+        return _waiting(model).count() if may_run(request.user, model) else 0
+
+    def items(request: HttpRequest, limit: int) -> list[QueueItem]:
+        if not may_run(request.user, model):
+            return []
+        return [_draft(model, state) for state in _waiting(model)[:limit]]
+
+    kinds = model._meta.verbose_name_plural
+    return QueueSource(
+        name=f"drafts-{model._meta.model_name}",
+        label=format_lazy(gettext_lazy("Drafts to check, {kinds}"), kinds=kinds),
+        url=lambda: list_address(model, "?state=checking"),
+        count=count,
+        items=items,
+    )
 
 
-def _drafts(request: HttpRequest, limit: int) -> list[QueueItem]:
-    return [
-        QueueItem(
-            what=state.revision.object_str,
-            why=_("%(who)s asks you to check a draft") % {"who": state.revision.user or _("Somebody")},
-            since=timezone.localtime(state.started_at),
-            url=reverse(
-                state.revision.content_object.snippet_viewset.get_url_name("edit"), args=[state.revision.object_id]
-            ),
-            action=_("Look at it"),
-        )
-        for state in _waiting(request.user)[:limit]
-    ]
+def _draft(model: type[Listing], state: WorkflowState) -> QueueItem:
+    return QueueItem(
+        what=state.current_task_state.revision.object_str,
+        why=_("%(who)s asks you to check a draft") % {"who": state.requested_by or _("Somebody")},
+        since=timezone.localtime(state.created_at),
+        url=reverse(model.snippet_viewset.get_url_name("edit"), args=[state.object_id]),
+        action=_("Look at it"),
+    )
 
 
 REVIEWS_DUE = QueueSource(
     name="reviews-due",
     label=gettext_lazy("Checks due"),
-    url=lambda: _services_list("?check=overdue&state=live"),
+    url=lambda: list_address(Service, "?check=overdue"),
     count=_count_due,
     items=_due,
-)
-DRAFTS_WAITING = QueueSource(
-    name="drafts-waiting",
-    label=gettext_lazy("Drafts waiting for you"),
-    url=lambda: _services_list("?state=checking"),
-    count=_count_waiting,
-    items=_drafts,
 )

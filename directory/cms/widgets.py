@@ -22,6 +22,8 @@ WEEKDAY_LABELS = {
     "SU": _("Sunday"),
 }
 
+UNFOLDED = 8
+
 
 @dataclass
 class Choice:
@@ -41,6 +43,15 @@ class Group:
     single: bool = False
     name: str = ""
     choices: list[Choice] = field(default_factory=list)
+
+    @property
+    def ticked(self) -> int:
+        return sum(choice.checked for choice in self.choices)
+
+    @property
+    def folded(self) -> bool:
+        """A long list in which nothing is ticked keeps out of the way until somebody opens it."""
+        return bool(self.label) and len(self.choices) > UNFOLDED and not self.ticked
 
 
 class GroupedCheckboxes(forms.CheckboxSelectMultiple):
