@@ -16,7 +16,10 @@ LEAST_METRES_ACROSS = 2_500
 MARK = 26
 TIP = 35
 """Height of a mark above the spot that it points at."""
+ROOM = 5
+"""Between two marks; they are drawn larger on a phone."""
 LABEL_HEIGHT = 18
+ENGLAND = ((-5.8, 49.9), (1.8, 55.9))
 LETTER_WIDTH = 7.5
 
 
@@ -50,8 +53,8 @@ class Mark:
 
     @property
     def inner(self) -> float:
-        """From the middle to where the round ends begin; 0 for a round mark."""
-        return max(0, (len(self.text) * 8 + 14 - MARK) / 2)
+        """From the middle to where the round ends begin; 0 for a round mark, which holds two digits."""
+        return (len(self.text) * 8 + 14 - MARK) / 2 if len(self.text) > 2 else 0
 
     @property
     def reach(self) -> float:
@@ -136,6 +139,23 @@ def draw_map(
     )
 
 
+def areas_as_geojson(authority_code: str) -> dict:
+    """Outlines of the council's wards, and the corners (south-west, north-east) of all of them."""
+    wards = outline_cache.get(authority_code)
+    corners = [point for ward in wards for ring in ward.rings for point in ring] or ENGLAND
+    west, south, east, north = box_of(corners)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": ward.name},
+            "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in ward.rings]},
+        }
+        for ward in wards
+    ]
+    areas = {"type": "FeatureCollection", "features": features}
+    return {"areas": areas, "bounds": [[south, west], [north, east]]}
+
+
 def _is_near(sheet: Box, point: Point) -> bool:
     """Inside the council's area or within half its size of it; one far place would make all others tiny."""
     margin = max(sheet[2] - sheet[0], sheet[3] - sheet[1]) / 2
@@ -163,13 +183,17 @@ def _marks(pins: Sequence[Pin], view: View) -> list[Mark]:
         x, y = view.spot(flat(*pin.point))
         mark = Mark(x, y, (pin.number,), pin.approximate)
         for index, other in enumerate(marks):
-            if other.approximate == pin.approximate and _touch(mark.box, other.box):
+            if other.approximate == pin.approximate and _touch(_wider(mark.box), other.box):
                 marks[index] = Mark(other.x, other.y, (*other.numbers, pin.number), other.approximate)
                 break
         else:
             marks.append(mark)
     # The lowest is drawn last: it stands in front.
     return sorted(marks, key=lambda mark: mark.y)
+
+
+def _wider(box: Box) -> Box:
+    return box[0] - ROOM, box[1] - ROOM, box[2] + ROOM, box[3] + ROOM
 
 
 def _labels(outlines: Sequence[Outline], marks: Sequence[Mark], view: View) -> list[Label]:
@@ -220,6 +244,13 @@ def _caption(drawn: Sequence[Pin], numbers: Sequence[int]) -> str:
     on_map = {pin.number for pin in drawn}
     missing = [number for number in numbers if number not in on_map]
     sentences = [_("Numbers match the list.")]
+    if areas := [pin.number for pin in drawn if pin.approximate]:
+        words = ngettext(
+            "Number %(numbers)s stands for a whole area, because the address is not shown.",
+            "Numbers %(numbers)s stand for a whole area, because the addresses are not shown.",
+            len(areas),
+        )
+        sentences.append(words % {"numbers": _listed(areas)})
     if missing:
         words = ngettext(
             "Result %(numbers)s has no place on the map.", "Results %(numbers)s have no place on the map.", len(missing)

@@ -30,6 +30,8 @@ class Outline:
     path: str
     box: Box
     middle: Point
+    rings: list[list[Sequence[float]]]
+    """[longitude, latitude] pairs, thinned out, for maps that draw themselves."""
 
 
 def flat(latitude: float, longitude: float) -> Point:
@@ -72,18 +74,21 @@ def _outline(area: Area) -> Outline | None:
     rings = [ring for ring in map(_thin, area.outline) if len(ring) > 2]
     if not rings:
         return None
-    box = box_of(point for ring in rings for point in ring)
+    drawn = [[flat(latitude, longitude) for longitude, latitude in ring] for ring in rings]
+    box = box_of(point for ring in drawn for point in ring)
     middle = flat(area.latitude, area.longitude) if area.latitude is not None else centre(box)
-    return Outline(area.name, "".join(map(_path, rings)), box, middle)
+    return Outline(area.name, "".join(map(_path, drawn)), box, middle, rings)
 
 
-def _thin(ring: Sequence[Sequence[float]]) -> list[Point]:
-    """The ring on the flat sheet, without points that lie too close to the one before."""
-    kept: list[Point] = []
+def _thin(ring: Iterable[Sequence[float]]) -> list[Sequence[float]]:
+    """The ring without points that lie too close to the one before."""
+    kept: list[Sequence[float]] = []
+    last = (math.inf, math.inf)
     for longitude, latitude in ring:
         point = flat(latitude, longitude)
-        if not kept or math.dist(point, kept[-1]) >= FINEST_METRES:
-            kept.append(point)
+        if math.dist(point, last) >= FINEST_METRES:
+            kept.append((round(longitude, 5), round(latitude, 5)))
+            last = point
     return kept
 
 
