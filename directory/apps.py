@@ -12,8 +12,13 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         from . import signals, sitemaps  # noqa: F401
         from .cms import queue
+        from .models import Provider, Service
         from .search.signals import connect
+        from .views.providers import provider_context
+        from .views.services import service_context
 
+        Service.preview_context = staticmethod(service_context)
+        Provider.preview_context = staticmethod(provider_context)
         queue_sources.register(queue.REVIEWS_DUE)
         for kind in ("Service", "Provider", "Location"):
             queue_sources.register(queue.drafts_waiting(self.get_model(kind)))

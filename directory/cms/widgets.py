@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from ..models import Area, Provider
+from ..models import Area, Provider, Vocabulary
 from ..models.service_parts import WEEKDAYS
 
 WEEKDAY_LABELS = {
@@ -85,16 +85,17 @@ class TermsInput(GroupedCheckboxes):
 
     def groups(self, objects):
         groups: dict[int, Group] = {}
-        terms = list(objects.select_related("vocabulary").order_by("vocabulary__order", "vocabulary__label"))
-        for term in in_tree_order(terms):
-            vocabulary = term.vocabulary
+        vocabularies: dict[int, Vocabulary] = {}
+        for term in in_tree_order(list(objects.select_related("vocabulary"))):
+            vocabulary = vocabularies.setdefault(term.vocabulary_id, term.vocabulary)
             group = groups.setdefault(
                 vocabulary.pk,
                 Group(vocabulary.label, vocabulary.hint, single=not vocabulary.several, name=vocabulary.slug),
             )
             note = term.definition if term.public else _("Not shown to families. %s") % term.definition
             group.choices.append(Choice(term.pk, term.label, note, depth=1 if term.parent_id else 0))
-        return list(groups.values())
+        order = {pk: (vocabulary.order, vocabulary.label) for pk, vocabulary in vocabularies.items()}
+        return [groups[pk] for pk in sorted(groups, key=order.__getitem__)]
 
 
 class StatutoryInput(GroupedCheckboxes):

@@ -59,6 +59,15 @@ class Listing(
             setattr(draft, field, getattr(self, field))
         return draft
 
+    # Builds what the public page shows, from a draft. Set when all apps are ready: models come before pages.
+    preview_context = None
+
+    def get_preview_context(self, request, mode_name):
+        """The context of the public page, told that it shows a draft."""
+        context = super().get_preview_context(request, mode_name)
+        build = type(self).preview_context
+        return context | build(self, request, preview=True) if build else context
+
     def publish(self, revision, *args, **kwargs):
         """Publish the words of a revision onto the row as it is now.
 

@@ -152,6 +152,9 @@ class Location(Listing):
             ),
         ]
 
+    # A place has no page of its own.
+    preview_modes = []
+
     def __str__(self):
         return f"{self.name}, {self.postcode}" if self.postcode else self.name
 

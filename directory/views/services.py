@@ -99,7 +99,9 @@ def service_qr(request, service):
 @require_safe
 def service_short(request, code):
     """The address on paper: leads to the page, whatever its address is by now."""
-    service = get_object_or_404(Service.objects.only("slug"), short_code=code.upper())
+    merged_away = SlugHistory.objects.filter(kind=SlugHistory.Kind.SHORT_CODE, slug=code.lower()).values("object_id")
+    services = Service.objects.only("slug")
+    service = services.filter(short_code=code.upper()).first() or get_object_or_404(services, pk__in=merged_away)
     return redirect("directory:service-detail", service.slug)
 
 
