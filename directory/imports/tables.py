@@ -42,11 +42,13 @@ class Table:
     file: BinaryIO
     encoding: str
     header: list[str] = field(default_factory=list)
+    has_heading: bool = True
 
     def rows(self) -> Iterator[TableRow]:
         """Rows below the heading; raises ImportFailure when the file breaks off."""
         lines = self.lines()
-        next(lines)
+        if self.has_heading:
+            next(lines)
         previous: tuple[int, list[str]] | None = None
         for number, cells in lines:
             if number > MOST_ROWS:

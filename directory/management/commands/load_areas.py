@@ -1,0 +1,31 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from directory.geography.areas import load_outlines, load_towns
+from directory.imports.records import ImportFailure
+from directory.imports.tables import open_table
+
+
+class Command(BaseCommand):
+    """Loads wards and council areas from GeoJSON (ONS Open Geography, OGL v3.0), and towns from a table."""
+
+    help = "Loads wards, council areas (GeoJSON, WGS84) or towns (CSV: name, latitude, longitude). Can run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", help="GeoJSON files, or CSV files of towns")
+        parser.add_argument("--tolerance", type=float, default=25.0, help="metres by which an outline may be simpler")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for path in options["paths"]:
+            try:
+                with Path(path).open("rb") as file:
+                    towns = Path(path).suffix.lower() in {".csv", ".xlsx"}
+                    report = load_towns(open_table(file)) if towns else load_outlines(file, options["tolerance"])
+            except (ImportFailure, OSError) as failure:
+                raise CommandError(f"{path}: {failure}") from failure
+            for problem in report.problems[:20]:
+                self.stderr.write(problem)
+            self.stdout.write(f"{path}: {report.written} areas written, {report.unchanged} unchanged")
