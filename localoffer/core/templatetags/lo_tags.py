@@ -21,7 +21,6 @@ register = template.Library()
 
 ICON_SIZES = {"": "", "small": " lo-icon--small", "disc": " lo-icon--disc", "large": " lo-icon--disc lo-icon--large"}
 NOT_DIALLED = re.compile(r"[^0-9+]")
-OLD_AFTER_DAYS = 365
 
 
 @register.simple_tag
@@ -135,20 +134,6 @@ def mailto(address: str, label: str = "") -> SafeString:
 def qr(address: str, label: str = "") -> SafeString:
     """A QR code as SVG, drawn here, for print and for sharing."""
     return qr_code.svg(address, label or _("QR code for this page"))
-
-
-@register.inclusion_tag("components/freshness.html")
-def freshness(checked_at: date | datetime | None, by: str = "", today: date | None = None) -> dict:
-    """How lately something was checked: “Checked 3 weeks ago”, “Not checked since May 2025”."""
-    if checked_at is None:
-        return {"words": _("Not checked yet"), "old": True}
-    day = _local(checked_at)
-    day = day.date() if isinstance(day, datetime) else day
-    days = ((today or timezone.localdate()) - day).days
-    if days >= OLD_AFTER_DAYS:
-        return {"words": _("Not checked since %(month)s") % {"month": lo_month(day)}, "old": True}
-    words = _("Checked by %(who)s %(when)s") if by else _("Checked %(when)s")
-    return {"words": words % {"who": by, "when": time_ago(days)}, "old": False}
 
 
 def time_ago(days: int) -> str:
