@@ -17,7 +17,10 @@ from .outlines import centre, rings_of, simplify
 Found = tuple[str, str]
 NAMES = {
     "ward": (r"ward_code|wd\d*cd", r"ward_name|wd\d*nm"),
-    "authority": (r"district_code|authority_code|lad\d*cd|ctyua\d*cd", r"district_name|authority_name|lad\d*nm|ctyua\d*nm"),
+    "authority": (
+        r"district_code|authority_code|lad\d*cd|ctyua\d*cd",
+        r"district_name|authority_name|lad\d*nm|ctyua\d*nm",
+    ),
 }
 
 

@@ -32,6 +32,14 @@ class Account:
                 del self.arrived[name, target]
                 self.dropped[name, reason] += number
 
+    def withdraw_one(self, to: str, reason: str) -> None:
+        """One value on its way to our field could not be stored after all."""
+        for (name, target), number in self.arrived.items():
+            if number and to in target.split(", "):
+                self.arrived[name, target] -= 1
+                self.dropped[name, reason] += 1
+                return
+
     def absorb(self, other: "Account") -> None:
         """Add the counts of one row."""
         self.found += other.found

@@ -18,12 +18,14 @@ from django.utils.translation import gettext as _
 
 from .. import search
 from ..models import ImportRow, ImportRun, ImportSource, SourceRecord
+from .accounts import Account
 from .planning import Outcome, Plan, plan_batch
 from .records import Adapter, ImportFailure, Kind, Record
 from .staging import BATCH, Stager
 from .world import World, content_type
 from .writing import Writing
 
+NOT_IN_SOURCE = "points at something that the source does not hold"
 AT_ONCE = 20_000
 """Rows that are applied in one request and one transaction. More are applied in batches by the worker."""
 
@@ -53,8 +55,10 @@ def check(run: ImportRun, adapter: Adapter) -> ImportRun:
     run.save()
     try:
         with transaction.atomic():
-            Stager(run, adapter).stage()
-            plan_run(run)
+            stager = Stager(run, adapter)
+            stager.stage()
+            plan_run(run, stager.account)
+            run.account = list(stager.account.lines())
             propose_vanished(run)
             run.counts = count(run)
             run.status = run.Status.CHECKED
@@ -105,13 +109,15 @@ def coming(run: ImportRun, records: list[Record]) -> set[tuple[Kind, str]]:
     return {(Kind(kind), key) for kind, key in staged.values_list("kind", "external_id")}
 
 
-def plan_run(run: ImportRun) -> None:
+def plan_run(run: ImportRun, account: Account) -> None:
     """Write the difference to the run's rows."""
     world = World(run.source)
     for stage in ImportRow.Stage.values:
         for rows in staged_batches(run, stage):
             _kind, plans = plan_rows(run, rows, world)
             note_plans(rows, plans)
+            for name in (lost for plan in plans for lost in plan.lost):
+                account.withdraw_one(name, NOT_IN_SOURCE)
 
 
 def note_plans(rows: list[ImportRow], plans: list[Plan]) -> None:

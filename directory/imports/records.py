@@ -66,6 +66,7 @@ class Row:
     """One row of a file, or one object of a feed, with the records made of it and what was wrong with it."""
 
     number: int
+    """0 for what belongs to no row, such as the frame of a page."""
     records: list[Record] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     key: str = ""

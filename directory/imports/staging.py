@@ -49,10 +49,9 @@ class Stager:
         """Read everything. Raises ImportFailure when the source is broken."""
         number = 0
         for batch in batches(self.adapter.rows()):
-            number += len(batch)
+            number += sum(1 for row in batch if row.number)
             ImportRow.objects.bulk_create(self.import_rows(batch), batch_size=200)
         self.run.rows_read = number
-        self.run.account = list(self.account.lines())
 
     def import_rows(self, batch: list[Row]) -> list[ImportRow]:
         """Rows of the run for rows of the source, with the values of each accounted for."""

@@ -29,6 +29,6 @@ class Command(BaseCommand):
             for problem in report.problems[:20]:
                 self.stderr.write(problem)
             self.stdout.write(
-                f"{path}: {report.written} postcodes written, {report.unchanged} unchanged, {report.left_out} left out; "
-                f"{report.areas} sectors and outward codes written"
+                f"{path}: {report.written} postcodes written, {report.unchanged} unchanged, "
+                f"{report.left_out} left out; {report.areas} sectors and outward codes written"
             )
