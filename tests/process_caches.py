@@ -8,6 +8,8 @@ from wagtail.models import Site
 
 from directory.presentation.cards import card_cache
 from directory.presentation.outlines import outline_cache
+from directory.search.counting import search_log
+from directory.search.keeper import keeper
 from directory.presentation.topics import ages, popular, topics
 from localoffer.core.frame_cache import frame_cache
 
@@ -18,6 +20,8 @@ FORGET: list[Callable[[], object]] = [
     frame_cache.forget,
     card_cache.forget,
     outline_cache.forget,
+    keeper.forget,
+    search_log.forget,
     *(kept.forget for kept in (ages, popular, topics)),
 ]
 

@@ -1,5 +1,6 @@
 """Search over the directory. How it works: `docs/developers/search.md`."""
 
+from .counting import log
 from .engine import current_index, search
 from .freshness import rebuild, touch, touch_structure, touch_synonyms
 from .query import Correction, Removal, SearchQuery, SearchResults
@@ -10,6 +11,7 @@ __all__ = [
     "SearchQuery",
     "SearchResults",
     "current_index",
+    "log",
     "rebuild",
     "search",
     "touch",

@@ -57,7 +57,7 @@ def rebuild_part(old: Index, ids: Collection[int], version: int, today: date) ->
     batch = read_services(ids)
     index = _copy(old, version, today)
     numbers = array("i", (_number_for(index, batch, row) for row in range(len(batch))))
-    changed = {number for number in index.numbers.numbers_of(ids)}
+    changed = set(index.numbers.numbers_of(ids))
     for number in changed:
         _forget_places(index, number)
     bits = fill(index, batch, numbers, ids)
@@ -212,9 +212,7 @@ def mark_at_place(marks: Marks, catalogue: Catalogue, number: int, depth: int, t
         marks.add(number, "place-term", above, depth)
 
 
-def mark_rules(
-    marks: Marks, index: Index, batch: Batch, numbers: "array[int]", ids: Collection[int] | None
-) -> None:
+def mark_rules(marks: Marks, index: Index, batch: Batch, numbers: "array[int]", ids: Collection[int] | None) -> None:
     """Terms worked out from facts."""
     judge = Judge(index.catalogue)
     times = Stream(_with_last_days(index, read_times(ids, index.today)))
@@ -266,5 +264,3 @@ def mark_areas(marks: Marks, numbers: NumberMap, ids: Collection[int] | None) ->
             marks.add(number, "listed")
             if kind == Area.Kind.TOWN:
                 marks.add(number, "town")
-
-

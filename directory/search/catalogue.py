@@ -78,7 +78,9 @@ def read_catalogue() -> Catalogue:
 
 
 def _vocabulary(row: Vocabulary, terms: list[tuple], parents: dict[int, int | None]) -> FilterVocabulary:
-    public = {pk: FilterTerm(pk, slug, label, 0) for pk, _v, _parent, slug, label, is_public, _rule in terms if is_public}
+    public = {
+        pk: FilterTerm(pk, slug, label, 0) for pk, _v, _parent, slug, label, is_public, _rule in terms if is_public
+    }
     children: dict[int | None, list[int]] = {}
     for pk in public:
         parent = parents[pk] if parents[pk] in public else None

@@ -131,6 +131,4 @@ def count_words(added: Iterable[SearchDocument], removed: Iterable[SearchDocumen
 
 def words_of(document: SearchDocument) -> set[str]:
     """Words for spelling help: without numbers."""
-    return {
-        word for text in (document.name, document.brief, document.body) for word in text.split() if word.isalpha()
-    }
+    return {word for text in (document.name, document.brief, document.body) for word in text.split() if word.isalpha()}

@@ -10,7 +10,7 @@ from .near import ByService, Nearest
 from .ordering import LazyIds, numbers_in_order
 from .parsing import Parsed, parse
 from .query import SearchQuery, SearchResults
-from .scoring import Matches, match
+from .scoring import match
 from .words import Atom, Posting, postings
 
 MOST_BYTES = 16_000_000

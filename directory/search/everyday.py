@@ -17,7 +17,7 @@ _STOP = """
     wonder wondering worried worry worries concerned struggle struggles struggling cope coping hard difficult
     able unable available offer offers possible near nearby around close nearest local area
     son daughter boy girl baby lad brother sister grandson granddaughter nephew niece
-    year years old aged age yr yrs month months day days today week weeks time times
+    year years old aged age ages yr yrs month months day days today week weeks time times
     thing things way ways kind sort type right best good great nice new
 """
 _SOFT = """

@@ -161,8 +161,8 @@ def read(atoms: Sequence[Atom] = ()) -> tuple[int, list[tuple]]:
 def _read(atoms: Sequence[Atom]) -> tuple[int, bool, list[tuple]]:
     selects, values = statements(atoms)
     sql = [
-        f"SELECT {COUNTER}, version, '' FROM directory_searchcounter",
-        f"SELECT DISTINCT {WAITING}, 0, '' FROM directory_searchchange WHERE version IS NULL",
+        "SELECT -1, version, '' FROM directory_searchcounter",
+        "SELECT DISTINCT -2, 0, '' FROM directory_searchchange WHERE version IS NULL",
         *selects,
     ]
     with connection.cursor() as cursor:
@@ -195,5 +195,3 @@ def changes_since(version: int) -> tuple[set[int], set[str]] | None:
         return None
     later = [(kind, ids) for number, kind, ids in rows if number > version]
     return {pk for _kind, ids in later for pk in ids}, {kind for kind, _ids in later}
-
-

@@ -43,9 +43,8 @@ def covering(index: Index, query: SearchQuery) -> int:
 
 def near(index: Index, query: SearchQuery) -> list[int]:
     """The slots of each layer that the radius keeps."""
-    assert query.point and query.within is not None
     covered = covering(index, query)
-    placed = placed_within(index, query.point, query.within)
+    placed = placed_within(index, query.point or (0, 0), query.within or 0)
     return [placed[depth] | index.get("unplaced", depth) & covered for depth in range(len(index.layers))]
 
 

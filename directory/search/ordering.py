@@ -28,9 +28,7 @@ def numbers_in_order(
     return _best(index, query, found, matches, nearest)
 
 
-def _best(
-    index: Index, query: SearchQuery, found: int, matches: Matches | None, nearest: Nearest
-) -> Iterator[int]:
+def _best(index: Index, query: SearchQuery, found: int, matches: Matches | None, nearest: Nearest) -> Iterator[int]:
     if matches is None and not query.point:
         yield from in_order(found, index.name_order, index.name_rank)
         return

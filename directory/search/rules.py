@@ -11,8 +11,8 @@
     a time of day that is not known holds for neither;
   - `season`: `always`, `term` or `holidays`, or a list of them.
 
-A rule that is empty, has a key that is not listed here or a value of another form never holds. A term with a rule may be ticked by
-hand as well (an import may know what the facts do not say): either is enough.
+A rule that is empty, has a key that is not listed here or a value of another form never holds. A term with
+a rule may be ticked by hand as well (an import may know what the facts do not say): either is enough.
 """
 
 from collections.abc import Iterable, Sequence

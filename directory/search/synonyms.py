@@ -63,7 +63,7 @@ def read_thesaurus() -> Thesaurus:
         if ours:
             _add(thesaurus, row, tuple(dict.fromkeys([ours, *both_ways.get(ours, [])])))
     slips = {phrase[0] for phrase, found in thesaurus.meanings.items() if len(phrase) == 1 and found[0].misspelt}
-    phrases = {phrase for phrase in [*thesaurus.meanings, *thesaurus.alone]}
+    phrases = {*thesaurus.meanings, *thesaurus.alone}
     phrases |= {phrase for found in thesaurus.meanings.values() for meaning in found for phrase in meaning.phrases}
     thesaurus.longest = max(map(len, phrases), default=1)
     thesaurus.words = frozenset(word for phrase in phrases for word in phrase) - slips

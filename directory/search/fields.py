@@ -1,0 +1,121 @@
+"""Form fields of the public query string. They take what people type and say kindly what they cannot use."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .catalogue import FilterVocabulary
+from .query import SORTS
+
+LONGEST_WORDS = 200
+LONGEST_PLACE = 60
+MOST_VALUES = 30
+MOST_PAGES = 500
+OLDEST = 25
+FARTHEST = 500
+DEAREST = 100_000
+
+_NUMBER = re.compile(r"^[£]?\s*(\d{1,9}(?:[.,]\d{1,2})?)\s*(?:pounds?|gbp|p/?h|miles?|mi)?$", re.I)
+_AGE = re.compile(r"^(\d{1,3})\s*(?:(months?)|years?|yrs?|y/?o)?(?:\s*old)?$", re.I)
+
+
+class AgeField(forms.Field):
+    """Whole years from 0 to 25; “18 months” is 1."""
+
+    def to_python(self, value: Any) -> int | None:
+        if not value:
+            return None
+        found = _AGE.match(value.strip())
+        if found is None:
+            raise forms.ValidationError(_("Enter the age as a number from 0 to 25."))
+        years = int(found[1]) // 12 if found[2] else int(found[1])
+        if years > OLDEST:
+            raise forms.ValidationError(_("The Local Offer is for ages 0 to 25. Enter an age from 0 to 25."))
+        return years
+
+
+class AmountField(forms.Field):
+    """A number from `least` to `most`, with or without its unit."""
+
+    def __init__(self, *, least: Decimal, most: Decimal, message: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.least, self.most, self.message = least, most, message
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if not value:
+            return None
+        found = _NUMBER.match(value.strip())
+        try:
+            amount = Decimal(found[1].replace(",", ".")) if found else None
+        except InvalidOperation:
+            amount = None
+        if amount is None or not self.least <= amount <= self.most:
+            raise forms.ValidationError(self.message)
+        return amount
+
+
+class PageField(forms.Field):
+    """Any page number leads to a page: too small to the first, too large to the last."""
+
+    def to_python(self, value: Any) -> int:
+        digits = (value or "").strip()
+        return min(max(1, int(digits)), MOST_PAGES) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1
+
+
+class SwitchField(forms.Field):
+    def to_python(self, value: Any) -> bool:
+        return value == "1"
+
+
+class SortField(forms.Field):
+    """One of the orders; anything else is the best match."""
+
+    def to_python(self, value: Any) -> str:
+        return value if value in SORTS else SORTS[0]
+
+
+class TermsField(forms.Field):
+    """Codes of terms of one vocabulary: (known ones in the vocabulary's order, unknown ones)."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, vocabulary: FilterVocabulary, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.vocabulary = vocabulary
+
+    def clean(self, value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        asked = dict.fromkeys(value or ())
+        known = tuple(term.slug for term in self.vocabulary.terms if term.slug in asked) if asked else ()
+        unknown = tuple(each for each in asked if each and each not in self.vocabulary.ids)
+        return known, unknown
+
+    def __deepcopy__(self, memo: dict) -> "TermsField":
+        return self  # holds no state of a form, and copying 150 terms would cost more than the search
+
+
+class AgeFilter(django_filters.Filter):
+    field_class = AgeField
+
+
+class AmountFilter(django_filters.Filter):
+    field_class = AmountField
+
+
+class PageFilter(django_filters.Filter):
+    field_class = PageField
+
+
+class SwitchFilter(django_filters.Filter):
+    field_class = SwitchField
+
+
+class SortFilter(django_filters.Filter):
+    field_class = SortField
+
+
+class TermsFilter(django_filters.Filter):
+    field_class = TermsField
