@@ -12,6 +12,7 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         from . import signals, sitemaps  # noqa: F401
         from .cms import queue
+        from .demonstration import parts
         from .models import Provider, Service
         from .search.signals import connect
         from .views.providers import provider_context
@@ -23,3 +24,4 @@ class DirectoryConfig(AppConfig):
         for kind in ("Service", "Provider", "Location"):
             queue_sources.register(queue.drafts_waiting(self.get_model(kind)))
         connect()
+        parts.register()

@@ -293,6 +293,7 @@ CONTENT_SECURITY_POLICY = {
 # The portal's own settings
 
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's officer; never made in production
 # A listing that nobody has checked for this long says "Call before you go".
 LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")

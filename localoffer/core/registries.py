@@ -115,8 +115,21 @@ class SitemapSection:
     sitemap: type[Sitemap]
 
 
+@dataclass(frozen=True)
+class DemoPart:
+    """A part of the demonstration council that `manage.py demo` loads, in the order of registration."""
+
+    name: str
+    label: str
+    load: Callable[[datetime], int]
+    """Makes what was never made before, with dates counted from now; returns how many rows are new."""
+    remove: Callable[[], int] = lambda: 0
+    """Takes its rows away, before they are loaded afresh; returns how many are gone."""
+
+
 result_kinds: Registry[ResultKind] = Registry()
 queue_sources: Registry[QueueSource] = Registry()
 frame_slots: Registry[FrameSlot] = Registry()
 evidence_sources: Registry[EvidenceSource] = Registry()
 sitemap_sections: Registry[SitemapSection] = Registry()
+demo_parts: Registry[DemoPart] = Registry()

@@ -1,0 +1,80 @@
+"""Saving listings as an officer would have: published, with a revision in the history, remembered."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from localoffer.core.models import Team
+
+from ..models import ImportSource, Location, Provider, Service
+from ..models.listings import Listing
+from .memory import Memory
+
+SAMPLE = "(sample)"
+PREFIXES = {Team: "team/", Location: "place/", Provider: "provider/", Service: "service/"}
+
+
+def is_sample(name: str) -> bool:
+    """Whether the thing is made up, as its name must say."""
+    return SAMPLE in name
+
+
+class Writer:
+    """Makes each listing once and finds those made before."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.today = timezone.localdate(now)
+        self.memory = Memory()
+        self.rows: dict[str, models.Model] = {}
+        for model, prefix in PREFIXES.items():
+            self.rows |= self.memory.rows(model, prefix)
+        self.pages = self.source("public-pages", "public web pages")
+        self.school_tables = self.source("school-tables", "school performance tables")
+
+    def source(self, slug: str, name: str) -> ImportSource:
+        """Where unchecked facts come from, in the words that families see."""
+        defaults = {"name": name, "kind": ImportSource.Kind.TABLE, "licence": "Open Government Licence v3.0"}
+        return ImportSource.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+    def team(self, slug: str) -> Team | None:
+        return self.rows.get(f"team/{slug}")
+
+    def place(self, slug: str) -> Location | None:
+        return self.rows.get(f"place/{slug}")
+
+    def provider(self, slug: str) -> Provider | None:
+        return self.rows.get(f"provider/{slug}")
+
+    def checked(self, listing: Listing, days_ago: int | None) -> None:
+        """Somebody looked at the listing so many days ago; None if nobody ever did."""
+        if days_ago is None:
+            return
+        day = self.today - timedelta(days=days_ago)
+        listing.last_confirmed_at = timezone.make_aware(datetime.combine(day, time(10)))
+        listing.review_due = months_later(day, listing.owner.review_months if listing.owner else 6)
+
+    def from_pages(self, listing: Listing) -> None:
+        """Facts that public pages gave and that nobody has checked."""
+        listing.source = self.pages
+
+    def from_school_tables(self, listing: Listing, dated: date) -> None:
+        """Facts of the yearly school tables."""
+        listing.source, listing.source_dated = self.school_tables, dated
+
+    def publish(self, key: str, listing: Listing) -> None:
+        """Save and remember. The history begins with what was published."""
+        listing.live = True
+        listing.first_published_at = listing.last_published_at = self.now
+        listing.save()
+        listing.live_revision = listing.save_revision(changed=False, clean=False)
+        listing.save(update_fields=["live_revision"])
+        self.memory.add(key, listing)
+        self.rows[key] = listing
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month; the 28th at the latest, so that every month has it."""
+    month = day.month - 1 + months
+    return date(day.year + month // 12, month % 12 + 1, min(day.day, 28))
