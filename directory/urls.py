@@ -1,11 +1,14 @@
 from django.urls import path
 
-from . import feeds
-from .views import lists, providers, services
+from . import feeds, find_export
+from .views import find, lists, providers, services
 
 app_name = "directory"
 
 urlpatterns: list = [
+    path("find/", find.find, name="find"),
+    path("find/map/", find.larger_map, name="find-map"),
+    path("find/export.<str:file_format>", find_export.find_export, name="find-export"),
     path("services/changes.atom", feeds.changes_feed, name="changes-feed"),
     path("services/<slug:slug>/", services.service_detail, name="service-detail"),
     path("services/<slug:slug>/refer/", services.service_refer, name="service-refer"),

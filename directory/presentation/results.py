@@ -1,0 +1,198 @@
+"""The results page in words and pieces: its sentence, cards, pager and map."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from localoffer.core.templatetags.lo_tags import icon
+
+from ..filters import ServiceFilterSet
+from .cards import Card, card_cache
+from .maps import HEIGHT as MAP_HEIGHT
+from .maps import Pin, ResultMap, areas_as_geojson, draw_map
+
+PAGE_SIZE = 20
+
+
+class ResultsPage:
+    """One page of the results of a search. Works out only what the template asks for."""
+
+    def __init__(self, filterset: ServiceFilterSet, *, authority_code: str = "", size: int = PAGE_SIZE) -> None:
+        self.size = size
+        self.filterset = filterset
+        self.results = filterset.results
+        self.authority_code = authority_code
+        self.has_map = bool(filterset.values.get("map"))
+
+    @cached_property
+    def part(self) -> Page:
+        """This page of the ids; a page number that does not exist becomes the nearest that does."""
+        return Paginator(self.results.ids, self.size).get_page(self.filterset.page_number)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        return self.part.object_list
+
+    @property
+    def first(self) -> int:
+        """Place in the list of the first result on this page."""
+        return self.part.start_index()
+
+    @cached_property
+    def cards(self) -> list[tuple[int, int, Card]]:
+        """(place in the list, id, card); a service that was withdrawn a moment ago has none."""
+        cards = card_cache.get_many(self.ids, version=self.results.version, now=timezone.now())
+        return [(number, pk, cards[pk]) for number, pk in enumerate(self.ids, self.first) if pk in cards]
+
+    @property
+    def sentence(self) -> SafeString:
+        """“**34 services** near SS9 for “speech”, age 3”: the heading of the results."""
+        return format_html("<strong>{}</strong>{}", self.total_words, self.asked_words)
+
+    @property
+    def title(self) -> str:
+        """The sentence as plain text, for the title of the page."""
+        return self.total_words + self.asked_words
+
+    @property
+    def total_words(self) -> str:
+        return ngettext("%(n)d service", "%(n)d services", self.results.total) % {"n": self.results.total}
+
+    @property
+    def asked_words(self) -> str:
+        """What was searched for, after the number: “ near SS9 for “speech”, age 3”."""
+        query, place = self.filterset.query, self.filterset.place
+        words = ""
+        if place and query.within:
+            words += " " + _("within %(miles)g miles of %(place)s") % {"miles": query.within, "place": place.label}
+        elif place:
+            words += " " + _("near %(place)s") % {"place": place.label}
+        if searched := self.searched_words:
+            words += " " + _("for “%(words)s”") % {"words": searched}
+        if query.age is not None:
+            words += ", " + _("age %(age)d") % {"age": query.age}
+        return words
+
+    @property
+    def is_everything(self) -> bool:
+        """Nothing was asked for: the way in for those who browse."""
+        return self.filterset.query.is_landing
+
+    @property
+    def own_query(self) -> str:
+        """Query string of these results, from the first page on."""
+        return self.filterset.cleaned_query(page=None)
+
+    @property
+    def clear_query(self) -> str:
+        """The same words and place without any filter."""
+        names = {chosen.name for chosen in self.filterset.chosen}
+        return self.filterset.cleaned_query(page=None, **dict.fromkeys(names))
+
+    @property
+    def map_query(self) -> str:
+        """This page with the map, or without it."""
+        return self.filterset.cleaned_query(map=None if self.has_map else "1")
+
+    @property
+    def exact_query(self) -> str:
+        """The same search without our help with spelling."""
+        return self.filterset.cleaned_query(exact="1", page=None)
+
+    @property
+    def searched_words(self) -> str:
+        """The words that the results are for: the correction, where one was made."""
+        correction = self.results.correction
+        return correction.used if correction else self.filterset.query.words
+
+    @property
+    def base(self) -> str:
+        """Address of a page of these results, up to its number."""
+        return f"?{self.own_query}&page=" if self.own_query else "?page="
+
+    @cached_property
+    def map(self) -> ResultMap:
+        return self.map_of(MAP_HEIGHT)
+
+    def map_of(self, height: int) -> ResultMap:
+        """The results of this page on a map of this height; it is 800 wide."""
+        numbers = [number for number, _pk, _card in self.cards]
+        return draw_map(self.pins, numbers=numbers, authority_code=self.authority_code, height=height)
+
+    @cached_property
+    def pins(self) -> list[Pin]:
+        """The cards that have a place the public may know, numbered as in the list."""
+        pins = []
+        for number, pk, card in self.cards:
+            place = card.place(self.results.places.get(pk))
+            if place and place.point:
+                pins.append(Pin(number, place.point, place.town, place.approximate))
+        return pins
+
+    @property
+    def map_data(self) -> dict:
+        """The same map for a script that can move it and zoom; its shape is told in static/js/map.js."""
+        cards = {number: card for number, _pk, card in self.cards}
+        pins = [
+            {
+                "lat": pin.point[0],
+                "lon": pin.point[1],
+                "number": pin.number,
+                "name": cards[pin.number].name,
+                "url": cards[pin.number].url,
+                "text": _("Somewhere in %(place)s") % {"place": pin.place} if pin.approximate else pin.place,
+            }
+            for pin in self.pins
+        ]
+        return {"pins": pins, **areas_as_geojson(self.authority_code)}
+
+    def cards_html(self, listed: Collection[str], come_back_to: str) -> SafeString:
+        """The list items of this page. `listed` are the codes on the visitor's own list."""
+        add_button = ListButton(come_back_to)
+        made = []
+        for number, pk, card in self.cards:
+            words = card.place_words(self.results.places.get(pk), self.results.distances.get(pk))
+            gaps = {
+                "number": _number(number) if self.has_map else "",
+                "place": format_html("{}", words),
+                "add": add_button.html(card, card.code in listed),
+            }
+            made.append(card.filled(gaps))
+        return mark_safe("".join(made))  # noqa: S308 - cards come out of templates, gaps out of format_html
+
+
+class ListButton:
+    """“Add to my list” of every card of a page; the same as templates/directory/_list_button.html."""
+
+    def __init__(self, come_back_to: str) -> None:
+        self.come_back_to = come_back_to
+        self.add = (reverse("directory:list-add"), icon("plus", "small"), _("Add to my list"))
+        self.remove = (reverse("directory:list-remove"), icon("check", "small"), _("On my list: take it off"))
+
+    def html(self, card: Card, on_list: bool) -> SafeString:
+        url, sign, words = self.remove if on_list else self.add
+        return format_html(
+            '<form class="lo-listing" method="post" action="{}" data-list-form>'
+            '<input type="hidden" name="code" value="{}"><input type="hidden" name="next" value="{}#result-{}">'
+            '<button class="lo-result__add" type="submit">{} {}'
+            '<span class="govuk-visually-hidden">: {}</span></button></form>',
+            url,
+            card.code,
+            self.come_back_to,
+            card.code,
+            sign,
+            words,
+            card.name,
+        )
+
+
+def _number(number: int) -> SafeString:
+    words = _("Result")
+    return format_html('<span class="lo-pin"><span class="govuk-visually-hidden">{} </span>{}</span>', words, number)
