@@ -15,6 +15,7 @@ def integrity(path: str) -> str:
     return _digest(found, found.stat().st_mtime_ns) if found else ""
 
 
+@lru_cache(maxsize=64)
 def _on_disk(path: str) -> Path | None:
     """The file that the web server sends: the collected one in production, the source while developing."""
     if hasattr(staticfiles_storage, "stored_name"):

@@ -3,16 +3,19 @@
 import re
 from datetime import date
 from functools import cached_property
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.html import conditional_escape
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 
+from .assets import integrity
 from .display import DisplayChoices
 from .frame_cache import Snapshot, frame_cache
 
@@ -21,6 +24,8 @@ READINGS = ("page", "large")
 LISTED = re.compile(r"\b[0-9A-Z]{4,8}\b")
 MOST_LISTED = 50
 LONGEST_LIST = 2_000
+# Values of the visitor's own address in pieces of the frame that are otherwise the same for everybody.
+GAPS = {"header": ("display_url",), "print_foot": ("address", "quoted_path")}
 # The inward code of a whole postcode: a digit and two letters at the end.
 OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
 
@@ -160,16 +165,44 @@ class Frame:
         return settings.BASE_URL + self.address_path
 
     @property
+    def quoted_path(self) -> str:
+        """The same without the site, as a value in a query."""
+        return quote(self.address_path)
+
+    @property
     def today(self) -> date:
         return timezone.localdate()
 
     def piece(self, name: str) -> SafeString:
-        """A part of the frame that is the same for everybody, rendered once per process and language."""
-        key = (name, get_language(), self._current if name == "navigation" else None)
+        """A part of the frame, rendered once per process, language and state, with this visitor's own values.
+
+        What differs from one address to the next stands in it as gaps, which are filled, escaped, each time.
+        """
+        key = (name, get_language(), *self._state(name))
         made = self.snapshot.pieces.get(key)
         if made is None:
-            made = self.snapshot.pieces[key] = render_to_string(f"components/frame/{name}.html", {"frame": self})
-        return made
+            context = {"frame": self} | {gap: _mark(gap) for gap in GAPS.get(name, ())}
+            made = self.snapshot.pieces[key] = render_to_string(f"components/frame/{name}.html", context)
+        for gap in GAPS.get(name, ()):
+            made = made.replace(_mark(gap), conditional_escape(getattr(self, gap)))
+        return mark_safe(made)  # noqa: S308 a template made it, and what fills its gaps is escaped
+
+    def _state(self, name: str) -> tuple:
+        """What a piece depends on besides the site and the language; only few values each."""
+        if name == "head":
+            return (integrity("js/site.js"),)
+        if name == "header":
+            return self.shows_search, self.list_count, self.demonstration
+        if name == "navigation":
+            return self._current
+        if name == "print_foot":
+            return (self.today,)
+        return ()
+
+
+def _mark(gap: str) -> str:
+    # Control characters never come from a visitor: the middleware takes them out.
+    return f"\x02{gap}\x03"
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
