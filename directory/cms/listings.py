@@ -25,7 +25,7 @@ def running_links(listing, user) -> list[tuple[str, str, str]]:
     def address(name):
         return reverse(f"directory_cms:{name}", args=[kind, listing.pk])
 
-    links = [(_("Still right"), address("confirm"), "check")]
+    links = [(_("Still right"), address("confirm"), "check")] if listing.live else []
     if isinstance(listing, Service):
         links.append((_("Open, pause or close"), address("status"), "time"))
     links.append((_("Change next check"), address("review-date"), "calendar"))

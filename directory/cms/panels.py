@@ -22,16 +22,16 @@ OWNER = FieldPanel("owner", widget=forms.Select)
 ABOUT = [
     TitleFieldPanel("name", placeholder=_("Name, as families know it"), required_on_save=True),
     FieldPanel("slug"),
+    FieldPanel("provider", help_text=_("The organisation that answers for it.")),
     FieldPanel("summary"),
     FieldPanel("description"),
     FieldPanel("what_happens"),
     MultiFieldPanel(
         [
-            FieldPanel("provider", help_text=_("The organisation that answers for it.")),
             FieldPanel("partners", widget=ProvidersInput),
             FieldPanel("commissioner", help_text=_("Who pays for it, if families should know.")),
         ],
-        _("Who runs it"),
+        _("Who else runs it or pays"),
     ),
     InlinePanel("photos", label=_("photo"), heading=_("Photos")),
 ]

@@ -1,0 +1,431 @@
+from datetime import date, datetime
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from directory import actions, search
+from directory.actions.reviews import add_months
+from directory.models import (
+    Provider,
+    ProviderIdentifier,
+    Schedule,
+    Service,
+    ServiceContact,
+    ServiceLocation,
+    SlugHistory,
+    SourceRecord,
+)
+from tests.factories.core import StatutoryItemFactory, TeamFactory
+from tests.factories.directory import (
+    ImportSourceFactory,
+    LocationFactory,
+    ProviderFactory,
+    ServiceFactory,
+    TermFactory,
+    VocabularyFactory,
+)
+from tests.factories.people import person
+
+NOON = datetime(2026, 3, 24, 12, tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture
+def officer(db):
+    return person("Officers")
+
+
+@pytest.fixture
+def touched(monkeypatch):
+    """Ids of services that the search was told about."""
+    told = []
+    monkeypatch.setattr(search, "touch", lambda ids: told.extend(ids))
+    return told
+
+
+def entries(listing, action):
+    content_type = ContentType.objects.get_for_model(type(listing))
+    return ModelLogEntry.objects.filter(content_type=content_type, object_id=str(listing.pk), action=action)
+
+
+class TestConfirming:
+    def test_it_records_who_and_when_and_sets_the_next_check_by_the_owners_months(self, officer):
+        service = ServiceFactory(owner=TeamFactory(review_months=3))
+
+        actions.confirm_services(services=[service], user=officer, now=NOON)
+
+        service.refresh_from_db()
+        assert (service.last_confirmed_at, service.last_confirmed_by) == (NOON, officer)
+        assert service.review_due == date(2026, 6, 24)
+
+    def test_without_an_owner_the_next_check_is_in_six_months(self, officer):
+        service = ServiceFactory()
+
+        actions.confirm_services(services=[service], user=officer, now=NOON)
+
+        service.refresh_from_db()
+        assert service.review_due == date(2026, 9, 24)
+
+    def test_the_words_did_not_change_so_the_date_of_change_stays(self, officer):
+        service = ServiceFactory()
+        before = Service.objects.get(pk=service.pk).updated_at
+
+        actions.confirm_services(services=[service], user=officer, now=NOON)
+
+        assert Service.objects.get(pk=service.pk).updated_at == before
+
+    def test_the_audit_trail_and_the_search_learn_of_it(self, officer, touched):
+        service = ServiceFactory()
+        touched.clear()
+
+        actions.confirm_services(services=[service], user=officer, now=NOON)
+
+        assert entries(service, "directory.confirm").get().user == officer
+        assert touched == [service.pk]
+
+    def test_confirming_a_provider_freshens_its_services(self, officer, touched):
+        service = ServiceFactory()
+        touched.clear()
+
+        actions.confirm_listings(listings=[service.provider], user=officer, now=NOON)
+
+        assert touched == [service.pk]
+
+    @pytest.mark.parametrize(
+        ("day", "months", "expected"),
+        [
+            (date(2026, 8, 31), 6, date(2027, 2, 28)),
+            (date(2026, 12, 15), 1, date(2027, 1, 15)),
+            (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        ],
+    )
+    def test_months_end_where_months_end(self, day, months, expected):
+        assert add_months(day, months) == expected
+
+
+class TestOwner:
+    def test_a_new_owner_stays_when_a_waiting_draft_is_published(self, officer):
+        old, new = TeamFactory(), TeamFactory()
+        service = ServiceFactory(owner=old)
+        service.summary = "New words."
+        revision = service.save_revision()
+
+        actions.set_owner(listings=[service], owner=new, user=officer)
+        revision.refresh_from_db()
+        revision.publish()
+
+        after = Service.objects.get(pk=service.pk)
+        assert (after.owner, after.summary) == (new, "New words.")
+
+
+class TestStatus:
+    @pytest.mark.parametrize("status", ["paused", "closed"])
+    def test_a_pause_and_a_closure_need_a_reason(self, officer, status):
+        with pytest.raises(ValidationError) as error:
+            actions.change_status(service=ServiceFactory(), status=status, reason=" ", user=officer)
+
+        assert "reason" in error.value.message_dict
+
+    def test_only_a_pause_has_an_end(self, officer):
+        with pytest.raises(ValidationError) as error:
+            actions.change_status(
+                service=ServiceFactory(), status="closed", reason="Gone", until=date(2030, 1, 1), user=officer
+            )
+
+        assert "until" in error.value.message_dict
+
+    def test_opening_again_forgets_the_reason(self, officer):
+        service = ServiceFactory(status="paused", status_reason="Building work", status_until=date(2030, 1, 1))
+
+        actions.change_status(service=service, status="open", user=officer)
+
+        service.refresh_from_db()
+        assert (service.status, service.status_reason, service.status_until) == ("open", "", None)
+
+    def test_a_waiting_draft_keeps_waiting(self, officer):
+        service = ServiceFactory(summary="Old words.")
+        service.summary = "New words."
+        service.save_revision()
+
+        actions.change_status(
+            service=Service.objects.get(pk=service.pk), status="paused", reason="Building work", user=officer
+        )
+
+        row = Service.objects.get(pk=service.pk)
+        assert (row.summary, row.get_latest_revision_as_object().summary) == ("Old words.", "New words.")
+
+
+class TestArchiving:
+    def test_a_service_closes_and_leaves_the_site_but_not_the_database(self, officer, touched):
+        service = ServiceFactory()
+
+        actions.archive_services(services=[service], reason="The provider has stopped", user=officer)
+
+        service.refresh_from_db()
+        assert (service.live, service.status) == (False, "closed")
+        assert entries(service, "directory.archive").get().data["reason"] == "The provider has stopped"
+        assert service.pk in touched
+
+    def test_editing_goes_on_from_the_words_on_the_site_not_from_an_old_revision(self, officer):
+        """An import changes the live row without a revision."""
+        service = ServiceFactory(summary="Words of January.")
+        service.save_revision().publish()
+        Service.objects.filter(pk=service.pk).update(summary="Words of the import in March.")
+
+        actions.archive_services(services=[service], reason="Gone", user=officer)
+
+        draft = Service.objects.get(pk=service.pk).get_latest_revision_as_object()
+        assert draft.summary == "Words of the import in March."
+
+    def test_a_draft_that_was_being_checked_is_called_back(self, officer):
+        service = ServiceFactory(owner=TeamFactory())
+        service.save_revision(user=officer)
+        service.get_workflow().start(service, officer)
+
+        actions.archive_services(services=[service], reason="Gone", user=officer)
+
+        assert Service.objects.get(pk=service.pk).current_workflow_state is None
+
+    def test_a_provider_that_runs_published_services_stays(self, officer):
+        service = ServiceFactory()
+
+        with pytest.raises(actions.StillInUse) as refusal:
+            actions.archive_providers(providers=[service.provider], reason="Gone", user=officer)
+
+        assert refusal.value.count == 1
+        assert Provider.objects.get().live
+
+    def test_a_provider_without_services_is_archived(self, officer):
+        provider = ProviderFactory()
+
+        actions.archive_providers(providers=[provider], reason="Gone", user=officer)
+
+        provider.refresh_from_db()
+        assert not provider.live
+
+
+class TestAddresses:
+    def test_a_published_change_of_address_is_remembered(self, officer):
+        service = ServiceFactory(slug="old-name", owner=TeamFactory())
+        service.slug = "new-name"
+
+        service.save_revision().publish(user=officer)
+
+        assert SlugHistory.objects.get(kind="service", slug="old-name").object_id == service.pk
+
+    def test_the_address_of_a_draft_that_nobody_saw_is_not(self):
+        service = ServiceFactory(slug="old-name", live=False)
+        service.slug = "new-name"
+
+        service.save()
+
+        assert not SlugHistory.objects.exists()
+
+    def test_going_back_to_the_first_address_leaves_no_circle(self, officer):
+        service = ServiceFactory(slug="first")
+
+        actions.rename_slug(listing=service, slug="second", user=officer)
+        actions.rename_slug(listing=service, slug="first", user=officer)
+
+        assert list(SlugHistory.objects.values_list("slug", flat=True)) == ["second"]
+
+    def test_an_address_that_leads_to_another_record_cannot_be_taken(self, officer):
+        moved = ServiceFactory(slug="swimming")
+        actions.rename_slug(listing=moved, slug="swimming-club", user=officer)
+
+        with pytest.raises(ValidationError):
+            actions.rename_slug(listing=ServiceFactory(), slug="swimming", user=officer)
+
+    def test_a_free_address_is_found_beside_taken_and_former_ones(self, officer):
+        ServiceFactory(slug="swim")
+        moved = ServiceFactory(slug="swim-2")
+        actions.rename_slug(listing=moved, slug="elsewhere", user=officer)
+
+        assert actions.free_slug(Service(name="Swim")) == "swim-3"
+
+    def test_a_name_without_letters_still_gets_an_address(self):
+        assert actions.free_slug(Provider(name="☎"))
+
+
+@pytest.mark.django_db
+class TestMergingServices:
+    def merge(self, keep, drop, officer):
+        return actions.merge_services(keep=keep, drop=drop, user=officer)
+
+    def test_the_other_record_goes_and_its_addresses_lead_to_the_one_that_stays(self, officer):
+        keep, drop = ServiceFactory(slug="keep"), ServiceFactory(slug="drop", short_code="K7M2P")
+        actions.rename_slug(listing=drop, slug="dropped", user=officer)
+
+        self.merge(keep, drop, officer)
+
+        assert not Service.objects.filter(pk=drop.pk).exists()
+        led = SlugHistory.objects.filter(object_id=keep.pk).values_list("kind", "slug")
+        assert set(led) == {("service", "drop"), ("service", "dropped"), ("code", "k7m2p")}
+
+    def test_its_words_win_and_what_it_lacks_is_filled(self, officer):
+        keep = ServiceFactory(summary="Our words.", description="")
+        drop = ServiceFactory(summary="Their words.", description="More.")
+
+        kept = self.merge(keep, drop, officer)
+
+        assert (kept.summary, kept.description) == ("Our words.", "More.")
+
+    def test_ages_are_filled_together_or_not_at_all(self, officer):
+        keep, drop = ServiceFactory(min_age=None, max_age=4), ServiceFactory(min_age=8, max_age=12)
+
+        kept = self.merge(keep, drop, officer)
+
+        assert (kept.min_age, kept.max_age) == (None, 4)
+
+    def test_places_and_their_times_are_united(self, officer):
+        hall, pool = LocationFactory(), LocationFactory()
+        keep, drop = ServiceFactory(at=[hall]), ServiceFactory(at=[hall, pool])
+        Schedule.objects.create(service=keep, location=hall, days="MO")
+        Schedule.objects.create(service=drop, location=pool, days="TU")
+        Schedule.objects.create(service=drop, location=hall, days="WE")
+
+        kept = self.merge(keep, drop, officer)
+
+        assert set(kept.service_locations.values_list("location", flat=True)) == {hall.pk, pool.pk}
+        assert set(kept.schedules.values_list("days", flat=True)) == {"MO", "TU"}
+
+    def test_contacts_move_only_where_the_one_that_stays_has_none(self, officer):
+        keep, drop = ServiceFactory(), ServiceFactory()
+        ServiceContact.objects.create(service=drop, phone="01632 960100")
+
+        assert self.merge(keep, drop, officer).contacts.get().phone == "01632 960100"
+
+    def test_terms_are_united_but_not_where_only_one_is_allowed(self, officer):
+        level, needs = VocabularyFactory(several=False), VocabularyFactory(several=True)
+        universal, targeted = TermFactory(vocabulary=level), TermFactory(vocabulary=level)
+        autism, adhd = TermFactory(vocabulary=needs), TermFactory(vocabulary=needs)
+        keep, drop = ServiceFactory(terms=[universal, autism]), ServiceFactory(terms=[targeted, adhd])
+
+        assert set(self.merge(keep, drop, officer).terms.all()) == {universal, autism, adhd}
+
+    def test_the_next_import_finds_the_record_that_stays(self, officer):
+        source = ImportSourceFactory()
+        keep, drop = ServiceFactory(), ServiceFactory()
+        content_type = ContentType.objects.get_for_model(Service)
+        record = SourceRecord.objects.create(
+            source=source, external_id="7", content_type=content_type, object_id=drop.pk, last_seen_at=NOON
+        )
+
+        self.merge(keep, drop, officer)
+
+        record.refresh_from_db()
+        assert record.target == keep
+
+    def test_evidence_for_the_law_is_united(self, officer):
+        item = StatutoryItemFactory()
+        keep, drop = ServiceFactory(), ServiceFactory()
+        drop.statutory_items.set([item])
+        drop.save()
+
+        assert list(self.merge(keep, drop, officer).statutory_items.all()) == [item]
+
+    def test_editing_goes_on_from_the_merged_record(self, officer):
+        keep, drop = ServiceFactory(description=""), ServiceFactory(description="More.")
+
+        kept = self.merge(keep, drop, officer)
+
+        assert kept.latest_revision.as_object().description == "More."
+        assert not kept.has_unpublished_changes
+
+    def test_what_went_stands_in_the_audit_trail(self, officer):
+        keep, drop = ServiceFactory(), ServiceFactory(name="Swim club")
+
+        self.merge(keep, drop, officer)
+
+        assert entries(keep, "directory.merge").get().data["dropped"]["name"] == "Swim club"
+
+    def test_the_search_forgets_one_and_looks_at_the_other(self, officer, touched):
+        keep, drop = ServiceFactory(), ServiceFactory()
+
+        self.merge(keep, drop, officer)
+
+        assert {keep.pk, drop.pk} <= set(touched)
+
+    def test_it_is_refused_while_changes_wait(self, officer):
+        keep, drop = ServiceFactory(), ServiceFactory()
+        keep.summary = "Not published yet."
+        keep.save_revision()
+
+        with pytest.raises(actions.MergeRefused):
+            self.merge(keep, drop, officer)
+
+    def test_a_record_is_not_merged_with_itself(self, officer):
+        service = ServiceFactory()
+
+        with pytest.raises(actions.MergeRefused):
+            self.merge(service, service, officer)
+
+
+@pytest.mark.django_db
+class TestMergingProviders:
+    def merge(self, keep, drop, officer):
+        return actions.merge_providers(keep=keep, drop=drop, user=officer)
+
+    def test_services_belong_to_the_one_that_stays_whatever_they_named_the_other_for(self, officer):
+        keep, drop = ProviderFactory(), ProviderFactory(slug="drop")
+        run, paid = ServiceFactory(provider=drop), ServiceFactory(commissioner=drop)
+        both = ServiceFactory()
+        both.partners.set([keep, drop])
+        both.save()
+
+        self.merge(keep, drop, officer)
+
+        assert Service.objects.get(pk=run.pk).provider == keep
+        assert Service.objects.get(pk=paid.pk).commissioner == keep
+        assert list(Service.objects.get(pk=both.pk).partners.all()) == [keep]
+        assert SlugHistory.objects.get(kind="provider", slug="drop").object_id == keep.pk
+
+    def test_a_draft_that_names_the_other_can_still_be_opened_and_published(self, officer):
+        keep, drop = ProviderFactory(), ProviderFactory()
+        service = ServiceFactory(owner=TeamFactory())
+        service.provider = drop
+        revision = service.save_revision()
+
+        self.merge(keep, drop, officer)
+        revision.refresh_from_db()
+        revision.publish()
+
+        assert Service.objects.get(pk=service.pk).provider == keep
+
+    def test_registrations_are_united(self, officer):
+        keep, drop = ProviderFactory(), ProviderFactory()
+        for provider, value in ((keep, "1"), (drop, "1"), (drop, "2")):
+            ProviderIdentifier.objects.create(provider=provider, scheme="charity", value=value)
+
+        kept = self.merge(keep, drop, officer)
+
+        assert sorted(kept.identifiers.values_list("value", flat=True)) == ["1", "2"]
+
+    def test_members_move_and_nobody_belongs_to_itself(self, officer):
+        drop = ProviderFactory()
+        keep, member = ProviderFactory(parent=drop), ProviderFactory(parent=drop)
+
+        self.merge(keep, drop, officer)
+
+        keep.refresh_from_db()
+        member.refresh_from_db()
+        assert (keep.parent, member.parent) == (None, keep)
+
+    def test_services_of_both_are_searched_anew(self, officer, touched):
+        keep, drop = ProviderFactory(), ProviderFactory()
+        services = [ServiceFactory(provider=keep), ServiceFactory(provider=drop)]
+
+        self.merge(keep, drop, officer)
+
+        assert {service.pk for service in services} <= set(touched)
+
+
+def test_a_place_that_moves_with_a_merge_exists_once(officer):
+    hall = LocationFactory()
+    keep, drop = ServiceFactory(at=[hall]), ServiceFactory(at=[hall])
+
+    actions.merge_services(keep=keep, drop=drop, user=officer)
+
+    assert ServiceLocation.objects.get().service == keep
