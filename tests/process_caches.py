@@ -8,9 +8,9 @@ from wagtail.models import Site
 
 from directory.presentation.cards import card_cache
 from directory.presentation.outlines import outline_cache
+from directory.presentation.topics import ages, popular, topics
 from directory.search.counting import search_log
 from directory.search.keeper import keeper
-from directory.presentation.topics import ages, popular, topics
 from localoffer.core.frame_cache import frame_cache
 
 FORGET: list[Callable[[], object]] = [

@@ -95,7 +95,8 @@ def _from_area(text: str, index: Index) -> ResolvedPlace | None:
     area = (exact or begun)[0]
     authority = area.code if area.kind == Area.Kind.AUTHORITY else area.authority.code if area.authority else ""
     ward = area.code if area.kind == Area.Kind.WARD else ""
-    return _placed(index, area.name, "", (area.latitude, area.longitude), ward, authority)
+    point = (area.latitude or 0.0, area.longitude or 0.0)  # never empty: asked for above
+    return _placed(index, area.name, "", point, ward, authority)
 
 
 def _placed(

@@ -1,7 +1,7 @@
 """Making an index from the database: all of it, or the changed services of an older one."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -231,7 +231,7 @@ def mark_rules(marks: Marks, index: Index, batch: Batch, numbers: "array[int]", 
                     mark_at_place(marks, index.catalogue, number, depth, term)
 
 
-def _with_last_days(index: Index, rows: Iterable[tuple]) -> Iterable[tuple]:
+def _with_last_days(index: Index, rows: Iterable[tuple]) -> Iterator[tuple]:
     """The rows as they come; days on which a time ends are written down, for the midnight after."""
     for row in rows:
         if row[3] is not None:

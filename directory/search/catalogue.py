@@ -8,6 +8,8 @@ from localoffer.core.models import CouncilSettings
 
 from ..models import Term, Vocabulary
 
+Parents = dict[int, int | None]
+
 
 @dataclass(frozen=True)
 class FilterTerm:
@@ -59,7 +61,7 @@ def read_catalogue() -> Catalogue:
         .order_by("order", "label", "pk")
         .values_list("pk", "vocabulary_id", "parent_id", "slug", "label", "public", "rule")
     )
-    parents = {pk: parent for pk, _vocabulary, parent, *_rest in rows}
+    parents: Parents = {pk: parent for pk, _vocabulary, parent, *_rest in rows}
     vocabularies = tuple(
         _vocabulary(vocabulary, [row for row in rows if row[1] == vocabulary.pk], parents)
         for vocabulary in Vocabulary.objects.filters()
@@ -77,7 +79,7 @@ def read_catalogue() -> Catalogue:
     )
 
 
-def _vocabulary(row: Vocabulary, terms: list[tuple], parents: dict[int, int | None]) -> FilterVocabulary:
+def _vocabulary(row: Vocabulary, terms: list[tuple], parents: Parents) -> FilterVocabulary:
     public = {
         pk: FilterTerm(pk, slug, label, 0) for pk, _v, _parent, slug, label, is_public, _rule in terms if is_public
     }
@@ -103,7 +105,7 @@ def _tree(public: dict[int, FilterTerm], children: dict, parent: int | None, dep
         yield from _tree(public, children, pk, depth + 1)
 
 
-def _line(pk: int, parents: dict[int, int | None]) -> tuple[int, ...]:
+def _line(pk: int, parents: Parents) -> tuple[int, ...]:
     """A term and the terms above it. A loop, which the CMS refuses but an import might write, ends."""
     line: list[int] = []
     step: int | None = pk

@@ -193,5 +193,5 @@ def changes_since(version: int) -> tuple[set[int], set[str]] | None:
     rows = list(SearchChange.objects.filter(version__gte=version).values_list("version", "kind", "service_ids"))
     if not any(number == version for number, _kind, _ids in rows):
         return None
-    later = [(kind, ids) for number, kind, ids in rows if number > version]
+    later = [(kind, ids) for number, kind, ids in rows if number != version]
     return {pk for _kind, ids in later for pk in ids}, {kind for kind, _ids in later}

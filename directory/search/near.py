@@ -17,6 +17,7 @@ code all count as covered.
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from typing import TypeVar
 
 from .bits import positions
 from .index import Index
@@ -27,6 +28,8 @@ RADII = (0.5, 1, 2, 4, 8, 16, 32, 64, 128)
 """Rings in which results are put in order of distance, so that the first page needs few distances."""
 FEW = 64
 MOST_REMEMBERED = 64
+
+Value = TypeVar("Value", int, float)
 
 
 def covering(index: Index, query: SearchQuery) -> int:
@@ -107,15 +110,15 @@ class Nearest:
         return best, where
 
 
-class ByService(Mapping[int, float]):
+class ByService(Mapping[int, Value]):
     """Distances or places by id of service, for the services found that have one."""
 
-    def __init__(self, index: Index, found: int, value: Callable[[int], float | None]) -> None:
+    def __init__(self, index: Index, found: int, value: Callable[[int], Value | None]) -> None:
         self._index = index
         self._found = found
         self._value = value
 
-    def __getitem__(self, pk: int) -> float:
+    def __getitem__(self, pk: int) -> Value:
         number = self._index.numbers.get(pk)
         value = self._value(number) if number >= 0 and self._found >> number & 1 else None
         if value is None:

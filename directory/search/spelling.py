@@ -66,7 +66,7 @@ class Lexicon:
 
     def with_words_of(self, ids: Collection[int]) -> "Lexicon":
         """This lexicon and the words of these services. Words that left the directory stay until a rebuild."""
-        new = set()
+        new: set[str] = set()
         for texts in SearchDocument.objects.filter(pk__in=list(ids)).values_list("name", "brief", "body"):
             new.update(word for text in texts for word in text.split() if word not in self.words)
         return Lexicon({**self.words, **dict.fromkeys(new, 1)}) if new else self

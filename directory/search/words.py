@@ -72,7 +72,8 @@ class SqliteWords:
 
     def statement(self, number: int, atom: Atom) -> tuple[str, list[str | int]]:
         words = f'"{atom.text}"' + ("*" if atom.kind == "start" else "")
-        selects, values = [], []
+        selects: list[str] = []
+        values: list[str | int] = []
         for part, column in ((NAME, "name"), (BRIEF, "brief"), (BODY, "body")):
             selects.append(
                 "SELECT %s, %s, group_concat(rowid) FROM directory_searchwords WHERE directory_searchwords MATCH %s"
