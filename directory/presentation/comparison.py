@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from localoffer.core.models import CouncilSettings
 
 from ..models import Service
-from .facts import LANGUAGE, Fact, Line, service_facts, terms_by_vocabulary
+from .facts import CONTACT_FACTS, FACT_NAMES, LANGUAGE, Fact, Line, service_facts, terms_by_vocabulary
 from .freshness import freshness
 from .places import places_of
 from .session_words import session_words, when_words
@@ -19,15 +19,23 @@ LEAST, MOST = 2, 4
 
 @dataclass(frozen=True)
 class Cell:
+    """What one service says about one fact."""
+
     lines: tuple[Line, ...]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether several things stand in it, each a point of its own."""
+        return len(self.lines) > 1 and all(line.kind == "item" for line in self.lines)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One fact of all services. `differs` if they do not all say the same."""
+    """One fact of all services."""
 
     label: str
     cells: tuple[Cell, ...]
+    always_differs: bool = False
     services: tuple[Service, ...] = ()
 
     @property
@@ -37,7 +45,8 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        return len({cell.lines for cell in self.cells}) > 1
+        """Whether they do not all say the same. Names and numbers always differ, which tells nobody anything."""
+        return not self.always_differs and len({cell.lines for cell in self.cells}) > 1
 
 
 def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Row]:
@@ -50,12 +59,14 @@ def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Ro
 
 
 def _names(facts: Sequence[dict[str, Fact]]) -> list[str]:
-    return list(dict.fromkeys(name for of_one in facts for name in of_one))
+    """Names of the facts that any of them has, in the order of the facts box."""
+    return [name for name in FACT_NAMES if any(name in of_one for of_one in facts)]
 
 
 def _fact_row(name: str, facts: Sequence[dict[str, Fact]]) -> Row:
     label = next(of_one[name].label for of_one in facts if name in of_one)
-    return Row(label, tuple(Cell(of_one[name].lines if name in of_one else ()) for of_one in facts))
+    cells = tuple(Cell(of_one[name].lines if name in of_one else ()) for of_one in facts)
+    return Row(label, cells, always_differs=name in CONTACT_FACTS)
 
 
 def _texts(service: Service) -> dict[str, tuple[Line, ...]]:

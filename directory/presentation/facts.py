@@ -22,6 +22,8 @@ from .links import safe_url, short_address
 ROUTE, COST, LANGUAGE, ACCESS, TYPE = "route", "cost", "language", "access", "type"
 # Filters whose terms the facts box, the places or the breadcrumbs say already.
 SAID_ELSEWHERE = frozenset({ROUTE, COST, LANGUAGE, ACCESS, TYPE, "where", "when"})
+CONTACT_FACTS = ("phone", "text-phone", "email", "website", "contact")
+FACT_NAMES = ("ages", "area", "cost", "route", "wait", "vacancies", *CONTACT_FACTS)
 
 
 @dataclass(frozen=True)

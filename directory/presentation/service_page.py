@@ -57,14 +57,15 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
     terms = terms_by_vocabulary(service.terms.all())
     contacts, contact_provider = contacts_of(service)
     session = next_session(service)
+    facts, fresh, where = service_facts(service, council), freshness(service), _where_and_when(service)
     return {
         "service": service,
         "preview": preview,
-        "facts": service_facts(service, council),
-        "freshness": freshness(service),
+        "facts": facts,
+        "freshness": fresh,
         "contacts": contacts if len(contacts) > 1 else [],
         "contact_provider": contact_provider,
-        "sheet": Sheet.of(service),
+        "sheet": Sheet.of(service, facts, where["times"], warning=fresh.warning),
         "session": session,
         "session_words": session_words(session) if session else "",
         "languages": terms.get(LANGUAGE, ()),
@@ -78,7 +79,7 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
         "has_referral": has_referral(service),
         "report_url": report_url(service, council),
         "structured_data": None if preview else service_data(service, council),
-        **_where_and_when(service),
+        **where,
         **_media(service),
         **_addresses(service, request),
     }

@@ -1,21 +1,33 @@
 """What of a service fits on one A4 side.
 
-A sheet is read at a kitchen table: who can use it, how to get it, when. Long texts are not cut in the
-middle of a sentence; whole points that do not fit stay on the page, and the sheet says so.
+A sheet is read at a kitchen table: is it for us, how do we get it, when. Texts are not cut in the middle;
+whole points that do not fit stay on the page, and the sheet says so. Heights are estimates in millimetres
+for the print style of `static/scss/_service.scss`, rounded up; a browser test prints the longest service.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from ..models import Service, ServiceStep
+from .facts import Fact
+from .places import TimeRow
 
-# Measured in Chromium: an A4 side with 20 mm margins holds about this many lines below the facts box.
-LINES = 28
-LETTERS_IN_LINE = 78
-LINES_OF_HEADING = 2
-LINES_OF_POINT = 1.25
-LINES_OF_STEP = 1.4
+SIDE = 255.0
+"""A4 without its margins of 20 mm, and a little to spare."""
+FRAME = 76.0
+"""Name of the site on top; space around the parts; at the foot code, address, date, “there is more”."""
+HEADING, TIMES_HEAD = 9.5, 16.0
+WARNING, PAUSED = 14.0, 29.0
+TITLE_LINE, TITLE_LETTERS = 7.7, 50
+LEAD_LINE, LEAD_LETTERS = 5.1, 88
+TEXT_LINE, TEXT_LETTERS = 4.85, 84
+FACT_EDGE, FACT_LINE, FACT_LETTERS, NOTE_LINE, NOTE_LETTERS, FACTS_IN_ROW = 6.7, 4.9, 24, 4.0, 31, 3
+POINT_EDGE, STEP_EDGE, RING, ROW_EDGE, ROW_LETTERS = 0.9, 3.6, 6.5, 2.2, 32
+SHARE_OF_TIMES = 0.35
+WRAPPING = 1.05
+"""How much longer a text gets because words do not break."""
+MOST_ROWS = 4
 
 
 @dataclass(frozen=True)
@@ -28,62 +40,121 @@ class Point:
 
 @dataclass(frozen=True)
 class Step:
+    """A step of how to get the service; where its text does not fit, its title alone is printed."""
+
     title: str
     text: str
+    prints: bool
+    text_prints: bool
+
+
+@dataclass(frozen=True)
+class Time:
+    """A row of the table of times, and whether it is printed."""
+
+    row: TimeRow
     prints: bool
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Who can use it and how to get it, each point marked with whether it fits on the sheet."""
+    """Who can use it, how to get it and when, each part marked with whether it fits on the sheet."""
 
     who_yes: tuple[Point, ...]
     who_no: tuple[Point, ...]
     steps: tuple[Step, ...]
+    times: tuple[Time, ...]
 
     @property
     def leaves_out(self) -> bool:
         """Whether something of these is on the page only."""
-        return not all(part.prints for part in (*self.who_yes, *self.who_no, *self.steps))
+        texts = [step.text_prints for step in self.steps]
+        return not all([part.prints for part in (*self.who_yes, *self.who_no, *self.steps, *self.times)] + texts)
+
+    @property
+    def prints_times(self) -> bool:
+        return any(time.prints for time in self.times)
 
     @classmethod
-    def of(cls, service: Service) -> "Sheet":
-        """Fill the sheet in the order of use: who, then the steps, each at most half of what is left for it."""
-        steps = list(service.steps.all())
-        for_steps = min(LINES * 0.6, sum(_step_lines(step) for step in steps) + LINES_OF_HEADING) if steps else 0
-        who = Room(LINES - for_steps - 2 * LINES_OF_HEADING)
-        who_yes = tuple(who.points(service.who_yes_points))
-        who_no = tuple(who.points(service.who_no_points))
-        rest = Room(for_steps + who.lines)
-        return cls(who_yes, who_no, tuple(rest.steps(steps)))
+    def of(cls, service: Service, facts: Sequence[Fact], times: Sequence[TimeRow], *, warning: str = "") -> "Sheet":
+        """Fill the sheet: times get up to a third of the room, who can use it at least half of the rest."""
+        steps, wanted = list(service.steps.all()), service.who_yes_points + service.who_no_points
+        room = SIDE - FRAME - _head(service, warning) - _facts(facts) - HEADING * (2 if wanted else 1)
+        for_who, for_steps = sum(map(_point, wanted)), sum(_step_title(step) + _step_text(step) for step in steps)
+        rows = Room(max(room * SHARE_OF_TIMES, room - for_who - for_steps) - TIMES_HEAD)
+        printed_rows = tuple(Time(row, index < MOST_ROWS and rows.take(_row(row))) for index, row in enumerate(times))
+        rest = room - (rows.taken + TIMES_HEAD if rows.taken else 0)
+        who = Room(min(for_who, max(rest / 2, rest - for_steps)))
+        who_yes = tuple(Point(text, who.take(_point(text))) for text in service.who_yes_points)
+        who_no = tuple(Point(text, who.take(_point(text))) for text in service.who_no_points)
+        return cls(who_yes, who_no, _steps_in(Room(rest - who.taken), steps), printed_rows)
 
 
 class Room:
-    """Lines that are still free. Once something did not fit, nothing after it is printed either."""
+    """Height that is still free. Once something did not fit, nothing after it is printed either."""
 
-    def __init__(self, lines: float) -> None:
-        self.lines = lines
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self.taken = 0.0
         self.full = False
 
-    def take(self, lines: float) -> bool:
-        """Whether so many lines fit; they are taken if so."""
-        self.full = self.full or lines > self.lines
+    def take(self, height: float) -> bool:
+        """Whether this much fits; it is taken if so."""
+        self.full = self.full or self.taken + height > self.height + 0.01
         if not self.full:
-            self.lines -= lines
+            self.taken += height
         return not self.full
 
-    def points(self, texts: Sequence[str]) -> Iterator[Point]:
-        for text in texts:
-            yield Point(text, self.take(_lines(text) * LINES_OF_POINT))
 
-    def steps(self, steps: Sequence[ServiceStep]) -> Iterator[Step]:
-        for step in steps:
-            yield Step(step.title, step.text, self.take(_step_lines(step)))
-
-
-def _lines(text: str) -> int:
-    return sum(max(1, ceil(len(line) / LETTERS_IN_LINE)) for line in text.splitlines() or [""])
+def _steps_in(room: Room, steps: Sequence[ServiceStep]) -> tuple[Step, ...]:
+    """All titles as far as they fit, because they are the way there; then the texts."""
+    titles = [room.take(_step_title(step)) for step in steps]
+    return tuple(
+        Step(step.title, step.text, prints, prints and room.take(_step_text(step)))
+        for step, prints in zip(steps, titles, strict=True)
+    )
 
 
-def _step_lines(step: ServiceStep) -> float:
-    return LINES_OF_STEP + _lines(step.title) + (_lines(step.text) if step.text else 0)
+def _head(service: Service, warning: str) -> float:
+    title = _lines(service.name, TITLE_LETTERS) * TITLE_LINE
+    lead = _lines(service.summary, LEAD_LETTERS) * LEAD_LINE + 3 if service.summary else 0
+    return title + lead + (WARNING if warning else 0) + (PAUSED if service.status == Service.Status.PAUSED else 0)
+
+
+def _facts(facts: Sequence[Fact]) -> float:
+    rows = [facts[start : start + FACTS_IN_ROW] for start in range(0, len(facts), FACTS_IN_ROW)]
+    return sum(max(map(_fact, row)) for row in rows)
+
+
+def _fact(fact: Fact) -> float:
+    return FACT_EDGE + sum(
+        _lines(line.text, NOTE_LETTERS) * NOTE_LINE
+        if line.kind == "note"
+        else _lines(line.text, FACT_LETTERS) * FACT_LINE
+        for line in fact.lines
+    )
+
+
+def _point(text: str) -> float:
+    return POINT_EDGE + TEXT_LINE * _lines(text, TEXT_LETTERS)
+
+
+def _step_title(step: ServiceStep) -> float:
+    # A number in its ring is higher than one line.
+    return STEP_EDGE + max(RING, TEXT_LINE * _lines(step.title, TEXT_LETTERS))
+
+
+def _step_text(step: ServiceStep) -> float:
+    return TEXT_LINE * _lines(step.text, TEXT_LETTERS) if step.text else 0
+
+
+def _row(row: TimeRow) -> float:
+    return ROW_EDGE + TEXT_LINE * max(
+        _lines(row.days, ROW_LETTERS) + (_lines(row.note, ROW_LETTERS) if row.note else 0),
+        _lines(row.place, ROW_LETTERS),
+    )
+
+
+def _lines(text: str, letters: int) -> int:
+    """How many lines a text takes, counting a little more for words that wrap."""
+    return sum(max(1, ceil(len(line) * WRAPPING / letters)) for line in text.splitlines() or [""])

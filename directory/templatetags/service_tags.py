@@ -1,12 +1,13 @@
 """Small parts of the pages of services and providers."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.dates import MONTHS, WEEKDAYS_ABBR
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..models import Service
@@ -19,6 +20,8 @@ register = template.Library()
 # The same letters that Django's json_script escapes: with none of them left, no text can end the element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
+BREAKS = re.compile(r"(?<=[@/._-])")
+
 register.filter("safe_url", links.safe_url)
 register.filter("short_address", links.short_address)
 register.filter("phone_words", links.phone_words)
@@ -29,6 +32,12 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     """Data as `application/ld+json`: a data block, which browsers never run and our policy lets through."""
     text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail or web address that may wrap where a reader would break it, on a narrow screen."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in BREAKS.split(address)))
 
 
 @register.simple_tag
@@ -46,7 +55,7 @@ def date_tile(day: date) -> SafeString:
     return format_html(
         '<span class="lo-date" aria-hidden="true"><span class="lo-date__day">{}</span>'
         '<span class="lo-date__number">{}</span><span class="lo-date__month">{}</span></span>',
-        WEEKDAYS_ABBR[day.weekday()],
+        date_format(day, "D"),
         day.day,
-        MONTHS[day.month],
+        date_format(day, "M"),
     )

@@ -28,7 +28,7 @@ from ..presentation import comparison
 from ..presentation.facts import service_facts
 from ..presentation.freshness import freshness
 from ..presentation.loading import services_by_code, similar_services
-from ..presentation.places import time_rows
+from ..presentation.places import places_of, time_rows
 from ..presentation.service_page import short_url
 from ..presentation.session_words import session_words
 from ..presentation.sessions import next_session
@@ -46,7 +46,7 @@ def list_detail(request):
     listed, gone = _split(services)
     context = {
         "shared": shared,
-        "is_mine": not shared or codes == listed_codes(request),
+        "is_mine": set(codes) <= set(listed_codes(request)),
         "entries": [_entry(service, index, request) for index, service in enumerate(listed)],
         "gone": gone,
         "similar": similar_services(gone, exclude=codes) if gone else [],
@@ -74,6 +74,7 @@ def list_compare(request):
         "rows": comparison.comparison(listed, CouncilSettings.for_request(request)) if enough else [],
         "codes": join_codes(service.short_code for service in listed),
         "too_many": len(listed) > comparison.MOST,
+        "crumbs": crumbs(),
     }
     return render(request, "directory/list_compare.html", context)
 
@@ -88,6 +89,7 @@ def list_print(request):
         "sheets": [_sheet(service, council) for service in listed],
         "gone": gone,
         "council": council,
+        "crumbs": crumbs(),
         **_sharing(listed),
     }
     return render(request, "directory/list_print.html", context)
@@ -147,6 +149,11 @@ def _back(request, codes, undo=()):
     return response
 
 
+def crumbs():
+    """The way to a page about the list."""
+    return [(_("My list"), reverse("directory:list"))]
+
+
 def _split(services):
     """Services that families may see, and those that have gone since they were put aside."""
     listed = [service for service in services if service.live and service.status != Service.Status.CLOSED]
@@ -168,12 +175,13 @@ def _entry(service, index, request):
 
 
 def _sheet(service, council):
+    facts, fresh = service_facts(service, council), freshness(service)
     return {
         "service": service,
-        "facts": service_facts(service, council),
-        "sheet": Sheet.of(service),
-        "times": time_rows(service)[:6],
-        "freshness": freshness(service),
+        "facts": facts,
+        "sheet": Sheet.of(service, facts, time_rows(service), warning=fresh.warning),
+        "places": places_of(service),
+        "freshness": fresh,
         "short_url": short_url(service),
     }
 
