@@ -200,7 +200,20 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/h/ip,10/15m/key",
     "reset_password": "20/h/ip,3/h/key",
 }
+ACCOUNT_FORMS = {
+    "login": "localoffer.core.account_forms.LoginForm",
+    "reauthenticate": "localoffer.core.account_forms.ReauthenticateForm",
+    "reset_password": "localoffer.core.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "localoffer.core.account_forms.ResetPasswordKeyForm",
+    "change_password": "localoffer.core.account_forms.ChangePasswordForm",
+    "add_email": "localoffer.core.account_forms.AddEmailForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "localoffer.core.account_forms.CodeForm",
+    "reauthenticate": "localoffer.core.account_forms.CodeAgainForm",
+    "activate_totp": "localoffer.core.account_forms.SetUpForm",
+}
 MFA_TOTP_ISSUER = env.str("MFA_ISSUER", default="SEND Local Offer")
 
 # Language and time

@@ -1,7 +1,9 @@
 """How people sign in: allauth's pages, for the CMS as well, with our address rules and no sign-up."""
 
 import logging
+import time
 
+from allauth.account import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -9,6 +11,7 @@ from django.dispatch import receiver
 from .clients import client_address
 
 security = logging.getLogger("localoffer.security")
+SIGNED_IN_AT = "signed_in_at"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,6 +19,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not in the first minutes after signing in, or setting up the second step would ask twice."""
+        signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
+        recently = time.time() - signed_in_at < allauth_settings.REAUTHENTICATION_TIMEOUT
+        return not recently and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_client_ip(self, request):
         return client_address(request) or "unknown"

@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth import get_user_model
 
-from localoffer.core.middleware.sessions import LAST_ACTIVE, STARTED
+from localoffer.core.middleware.sessions import LAST_ACTIVE, SIGNED_IN_AT
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
@@ -47,7 +47,7 @@ class TestLimitsOfASession:
     def test_12_hours_end_it_however_busy_somebody_is(self, client, officer):
         client.force_login(officer)
         client.get("/cms/")
-        pretend(client, **{LAST_ACTIVE: 10, STARTED: 12 * 60 * 60 + 1})
+        pretend(client, **{LAST_ACTIVE: 10, SIGNED_IN_AT: 12 * 60 * 60 + 1})
 
         assert client.get("/cms/").status_code == 302
 

@@ -8,7 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-STARTED = "signed_in_at"
+from ..accounts import SIGNED_IN_AT
+
 LAST_ACTIVE = "last_active_at"
 NOTED_EVERY = 60
 # The editor asks on its own who else is editing; that is no sign of a person.
@@ -38,7 +39,7 @@ def session_limits(get_response):
 
 def _has_ended(session) -> bool:
     now = time.time()
-    started = session.get(STARTED, now)
+    started = session.get(SIGNED_IN_AT, now)
     return (
         now - session.get(LAST_ACTIVE, started) > settings.SESSION_IDLE_SECONDS
         or now - started > settings.SESSION_COOKIE_AGE
@@ -47,7 +48,7 @@ def _has_ended(session) -> bool:
 
 def _note_activity(session):
     now = int(time.time())
-    session.setdefault(STARTED, now)
+    session.setdefault(SIGNED_IN_AT, now)
     if now - session.get(LAST_ACTIVE, 0) >= NOTED_EVERY:
         session[LAST_ACTIVE] = now
 
