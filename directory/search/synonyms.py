@@ -62,11 +62,12 @@ def read_thesaurus() -> Thesaurus:
     for ours, row in rows:
         if ours:
             _add(thesaurus, row, tuple(dict.fromkeys([ours, *both_ways.get(ours, [])])))
-    slips = {phrase[0] for phrase, found in thesaurus.meanings.items() if len(phrase) == 1 and found[0].misspelt}
-    phrases = {*thesaurus.meanings, *thesaurus.alone}
-    phrases |= {phrase for found in thesaurus.meanings.values() for meaning in found for phrase in meaning.phrases}
-    thesaurus.longest = max(map(len, phrases), default=1)
-    thesaurus.words = frozenset(word for phrase in phrases for word in phrase) - slips
+    slips = {phrase for phrase, found in thesaurus.meanings.items() if found[0].misspelt}
+    right = {*thesaurus.meanings, *thesaurus.alone} - slips
+    right |= {phrase for found in thesaurus.meanings.values() for meaning in found for phrase in meaning.phrases}
+    thesaurus.longest = max(map(len, right | slips), default=1)
+    wrong = {phrase[0] for phrase in slips if len(phrase) == 1}
+    thesaurus.words = frozenset(word for phrase in right for word in phrase) - wrong
     return thesaurus
 
 
