@@ -1,6 +1,6 @@
 // Builds static/dist/ from static/ and node_modules. Run by `npm run build` and `make assets`.
 // Output is the same for the same input: no time stamps, no random names (Django hashes names later).
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,8 +9,10 @@ import { compile } from "sass";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const source = path.join(root, "static");
-const target = path.join(source, "dist");
 const modules = path.join(root, "node_modules");
+const finished = path.join(source, "dist");
+// Built aside and moved in at the end, so that a running site never misses a file.
+const target = path.join(modules, ".local-offer-build");
 
 function compiled(name) {
   return compile(path.join(source, "scss", name), { loadPaths: [modules], style: "compressed", charset: false, quietDeps: true }).css;
@@ -19,7 +21,7 @@ function compiled(name) {
 // GOV.UK Frontend's style only: its font, crest and crown stay in node_modules.
 async function styles() {
   await mkdir(path.join(target, "css"), { recursive: true });
-  await writeFile(path.join(target, "css", "site.css"), site);
+  await writeFile(path.join(target, "css", "site.css"), compiled("index.scss"));
 }
 
 // One file per page load (site.js); what few people need is loaded when they press for it.
@@ -43,7 +45,7 @@ async function map() {
   await mkdir(path.join(to, "images"), { recursive: true });
   await mkdir(path.join(target, "css"), { recursive: true });
   const theirs = (await readFile(path.join(from, "dist/leaflet.css"), "utf8")).replaceAll("url(images/", "url(../leaflet/images/");
-  const { code } = await transform(theirs + bigMap, { loader: "css", minify: true });
+  const { code } = await transform(theirs + compiled("bigmap.scss"), { loader: "css", minify: true });
   await writeFile(path.join(target, "css", "map.css"), code);
   for (const name of await readdir(path.join(from, "dist/images"))) {
     await cp(path.join(from, "dist/images", name), path.join(to, "images", name));
@@ -67,9 +69,9 @@ async function fonts() {
   }
 }
 
-// Compiled before the old files go, so that a mistake in a partial leaves the site as it was.
-const [site, bigMap] = ["index.scss", "bigmap.scss"].map(compiled);
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await cp(path.join(source, "images"), path.join(target, "images"), { recursive: true });
 await Promise.all([styles(), scripts(), map(), fonts()]);
+await rm(finished, { recursive: true, force: true });
+await rename(target, finished);

@@ -11,17 +11,23 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 
 def integrity(path: str) -> str:
     """`sha384-…` of a static file; empty where the file is not built."""
-    found = _on_disk(path)
-    return _digest(found, found.stat().st_mtime_ns) if found else ""
+    try:
+        found = _on_disk(path)
+        return _digest(found, found.stat().st_mtime_ns)
+    except FileNotFoundError:
+        _on_disk.cache_clear()
+        return ""
 
 
 @lru_cache(maxsize=64)
-def _on_disk(path: str) -> Path | None:
+def _on_disk(path: str) -> Path:
     """The file that the web server sends: the collected one in production, the source while developing."""
     if hasattr(staticfiles_storage, "stored_name"):
         return Path(staticfiles_storage.path(staticfiles_storage.stored_name(path)))
     found = finders.find(path)
-    return Path(found) if found else None
+    if found is None:
+        raise FileNotFoundError(path)
+    return Path(found)
 
 
 @lru_cache(maxsize=64)
