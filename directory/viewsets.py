@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .cms import columns, filters, listings, panels
+from .imports.cms.viewset import ImportsViewSet
 from .models import (
     Area,
     ImportSource,
@@ -193,5 +194,6 @@ class DirectoryViewSetGroup(SnippetViewSetGroup):
         QuestionViewSet,
         SchoolTermViewSet,
         AreaViewSet,
+        ImportsViewSet,
         ImportSourceViewSet,
     )

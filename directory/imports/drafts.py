@@ -13,7 +13,7 @@ from wagtail.models import Revision
 from .catalogue import FIELDS
 from .fields import Row
 from .planning import Plan
-from .records import Kind
+from .records import Kind, Value
 from .world import MODELS, World
 
 
@@ -27,6 +27,20 @@ def carry_over(kind: Kind, plan: Plan, world: World, user: User | None = None) -
             patch(kind, plan, revision, world)
     elif plan.writes:
         add_to_history(kind, row, user)
+
+
+def patch_with(kind: Kind, row: Row, values: dict[str, Value], world: World, user: User | None) -> None:
+    """Write values into every draft of a row, whatever it said, or into its history."""
+    if not row.latest_revision_id:
+        return
+    if not row.has_unpublished_changes:
+        add_to_history(kind, row, user)
+        return
+    for revision in pending_revisions(row):
+        draft = revision.as_object()
+        for name, value in values.items():
+            FIELDS[kind][name].write(draft, value, world)
+        Revision.objects.filter(pk=revision.pk).update(content=draft.serializable_data(), object_str=str(draft))
 
 
 def pending_revisions(row: Row) -> Iterator[Revision]:

@@ -129,8 +129,13 @@ def plan_one(
     plan = Plan(record, Outcome.UNCHANGED, memory=memory, row=row)
     if record.closed:
         plan.outcome = Outcome.CLOSED if row is not None else Outcome.LEFT_OUT
-        plan.problems += [record.closed] if row is not None else []
+        plan.problems.append(record.closed if row is not None else _("Closed, and not listed here."))
         plan.said = dict(memory.said) if memory else {}
+        return plan
+    if memory is not None and row is None:
+        plan.outcome = Outcome.LEFT_OUT
+        plan.problems.append(_("An officer has deleted it here."))
+        plan.said = dict(memory.said)
         return plan
     values = resolvable(kind, record, plan, world, coming)
     if kind is Kind.SERVICE and not values.get("provider"):

@@ -47,6 +47,9 @@ class Stager:
 
     def stage(self) -> None:
         """Read everything. Raises ImportFailure when the source is broken."""
+        if table := getattr(self.adapter, "table", None):  # feeds are JSON, and JSON is UTF-8
+            self.run.encoding = table.encoding
+            self.run.sample = [] if table.encoding == "xlsx" else table.sample()
         number = 0
         for batch in batches(self.adapter.rows()):
             number += sum(1 for row in batch if row.number)

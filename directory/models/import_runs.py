@@ -73,7 +73,7 @@ class ImportRow(models.Model):
         CONFLICT = "conflict", _("Ours and the source differ")
         UNCHANGED = "unchanged", _("Unchanged")
         CLOSED = "closed", _("Closed at the source")
-        LEFT_OUT = "left-out", _("Closed, and not listed here")
+        LEFT_OUT = "left-out", _("Left out")
         VANISHED = "vanished", _("No longer at the source")
         ERROR = "error", _("Not imported")
 
@@ -119,12 +119,13 @@ class ImportChunk(models.Model):
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="chunks")
+    part = models.CharField(max_length=8, default="file")
     number = models.PositiveIntegerField()
     data = models.BinaryField()
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(name="import_chunk_once", fields=["run", "number"])]
+        constraints = [models.UniqueConstraint(name="import_chunk_once", fields=["run", "part", "number"])]
 
     def __str__(self):
-        return f"{self.run_id} {self.number}"
+        return f"{self.run_id} {self.part} {self.number}"
