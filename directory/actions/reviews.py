@@ -28,7 +28,7 @@ def confirm_listings(*, listings: Iterable[Listing], user: AbstractBaseUser, now
     confirmed = _locked(listings)
     for listing in confirmed:
         type(listing)._base_manager.filter(pk=listing.pk).update(
-            last_confirmed_at=now, last_confirmed_by=user, review_due=_next_check(listing, now)
+            last_confirmed_at=now, last_confirmed_by=user, review_due=next_check(listing, now)
         )
         log(instance=listing, action="directory.confirm", user=user)
     touch_services_of(confirmed)
@@ -80,7 +80,8 @@ def _locked(listings: Iterable[Listing]) -> list[Listing]:
     ]
 
 
-def _next_check(listing: Listing, now: datetime) -> date:
+def next_check(listing: Listing, now: datetime) -> date:
+    """The day of the next check, counted from now by the months of the owner team."""
     months = listing.owner.review_months if listing.owner else MONTHS_WITHOUT_AN_OWNER
     return add_months(timezone.localdate(now), months)
 

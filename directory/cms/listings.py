@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
@@ -105,6 +106,9 @@ class ListingCopyView(snippets.CopyView):
         original = self.get_object()
         copy = type(original).from_serializable_data(original.serializable_data())
         copy.pk = None
+        for relation in get_all_child_relations(type(original)):
+            for part in getattr(copy, relation.get_accessor_name()).all():
+                part.pk = None
         if hasattr(copy, "slug"):
             copy.slug = ""
         copy.name = _("%(name)s (copy)") % {"name": original.name}

@@ -21,6 +21,7 @@ from .columns import checked_words, state_words
 from .views import done, edit_address, get_listing
 
 SUGGESTED = 5
+MOST_DIGITS = 18
 NOT_COMPARED = {"go_live_at", "expire_at", "first_published_at"}
 
 
@@ -73,7 +74,7 @@ class KeepForm(forms.Form):
 def merge(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """First the choice of the other record (by address, so it can be linked to), then the comparison."""
     listing = get_listing(request, kind, pk, among=(Service, Provider))
-    chosen = OtherForm(listing, request.GET if "other" in request.GET else None)
+    chosen = OtherForm(listing, {"other": _number(request.GET["other"])} if "other" in request.GET else None)
     if not chosen.is_valid():
         return _choose(request, listing, chosen)
     other = chosen.cleaned_data["other"]
@@ -89,6 +90,11 @@ def merge(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         else:
             return done(request, kept, _("Merged. Old addresses of “%(name)s” lead here.") % {"name": drop})
     return _compare(request, listing, keep, drop, form)
+
+
+def _number(text: str) -> str:
+    """Wagtail's chooser cannot show a choice that is not a number."""
+    return text if text.isdecimal() and len(text) < MOST_DIGITS else ""
 
 
 def _choose(request: HttpRequest, listing: Listing, form: OtherForm) -> HttpResponse:
