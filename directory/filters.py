@@ -88,6 +88,7 @@ class ServiceFilterSet(django_filters.FilterSet):
         queryset = Service.objects.published() if queryset is None else queryset
         super().__init__(self._tidied(data if data is not None else QueryDict()), queryset, **kwargs)
         self.filters.update(term_filters(self.index))
+        self._notes_on_words = list(self.notes)
 
     def get_form_class(self) -> type[forms.Form]:
         """One form class for each index: making it anew for each request would cost more than the search."""
@@ -196,7 +197,20 @@ class ServiceFilterSet(django_filters.FilterSet):
     @cached_property
     def results(self) -> SearchResults:
         """The services found, counted."""
-        return search(self.query)
+        results = search(self.query)
+        if results.version != self.index.version:
+            # The directory has changed since this process last looked: its filters may be others now.
+            self._read_again()
+            results = search(self.query)
+        return results
+
+    def _read_again(self) -> None:
+        """Understand the query string anew, with the vocabularies of today."""
+        self.index = current_index()
+        self.notes[:] = self._notes_on_words
+        self.filters = {**self.base_filters, **term_filters(self.index)}
+        for kept in ("_form", "values", "problems", "query", "_place_and_problem", "chosen"):
+            self.__dict__.pop(kept, None)
 
     @property
     def page_number(self) -> int:
