@@ -74,9 +74,7 @@ class Row:
     def places(self) -> str:
         """Places as far as the public may know them: only the ward of a hidden address."""
         places = (at.location for at in self.service.service_locations.all())
-        return "; ".join(
-            ", ".join(dict.fromkeys([place.public_name, *place.public_address_lines])) for place in places
-        )
+        return "; ".join(", ".join(dict.fromkeys([place.public_name, *place.public_address_lines])) for place in places)
 
     @property
     def checked_on(self) -> date | None:

@@ -15,6 +15,17 @@ AGE_BANDS = "age-band"
 MOST_POPULAR = 6
 POPULAR_DAYS = 90
 KEEP_SECONDS = 60
+# Pictures for topics that every council starts with; one that an officer added gets the compass.
+ICONS = {
+    "education-childcare": "school",
+    "health": "health",
+    "care-short-breaks": "care",
+    "advice-support": "voice",
+    "activities-leisure": "fun",
+    "money": "coins",
+    "getting-around": "bus",
+    "adulthood": "step",
+}
 
 
 @dataclass(frozen=True)
@@ -24,7 +35,7 @@ class WayIn:
     label: str
     url: str
     about: str = ""
-    slug: str = ""
+    icon: str = "find"
 
 
 def _find(**query: object) -> str:
@@ -33,7 +44,9 @@ def _find(**query: object) -> str:
 
 def _topics() -> list[WayIn]:
     terms = Term.objects.public().filter(vocabulary__slug=TYPE, parent=None).order_by("order", "label")
-    return [WayIn(term.label, _find(**{TYPE: term.slug}), term.definition, term.slug) for term in terms]
+    return [
+        WayIn(term.label, _find(**{TYPE: term.slug}), term.definition, ICONS.get(term.slug, "find")) for term in terms
+    ]
 
 
 def _ages() -> list[WayIn]:
@@ -43,7 +56,7 @@ def _ages() -> list[WayIn]:
     for band in bands:
         limits = [int(age) for age in band.external_codes.get("ages", ()) if str(age).isdigit()]
         if limits:
-            ways.append(WayIn(band.label, _find(age=sum(limits) // len(limits)), band.definition, band.slug))
+            ways.append(WayIn(band.label, _find(age=sum(limits) // len(limits)), band.definition))
     return ways
 
 

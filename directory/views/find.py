@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from localoffer.core.frame_cache import frame_cache
@@ -20,6 +20,7 @@ from ..lists import listed_codes
 from ..presentation.nothing_found import broader_topics, removals
 from ..presentation.results import ResultsPage
 from ..presentation.topics import topics
+from ..search import log
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ def find(request: HttpRequest) -> HttpResponse:
     except Exception:  # whatever breaks in the search, families get a page that helps
         logger.exception("The search failed.")
         return _search_is_down(request)
+    log(request, page.filterset.query, page.results)
     response = render(request, "directory/find.html", _context(request, page, council))
     # The page knows the visitor's list and display choices: only their own browser may keep it.
     patch_cache_control(response, private=True)
@@ -83,7 +85,6 @@ def _context(request: HttpRequest, page: ResultsPage, council: CouncilSettings) 
         "strong_hits": strong,
         "other_hits": others,
         "missing_mail": _missing_mail(page, council),
-        "browsing": page.is_everything,
         "topics": topics.get() if page.is_everything or not page.results.total else (),
     }
     if page.results.total:
