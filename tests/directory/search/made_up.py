@@ -31,7 +31,9 @@ class MadeUp:
 
     def __init__(self, seed: int, services: int = 24) -> None:
         self.draw = Random(seed)
-        self.wards = [AreaFactory(code=f"W{n}", name=f"ward{n}", latitude=51.5 + n / 50, longitude=0.7) for n in range(3)]
+        self.wards = [
+            AreaFactory(code=f"W{n}", name=f"ward{n}", latitude=51.5 + n / 50, longitude=0.7) for n in range(3)
+        ]
         self.areas = [
             *self.wards,
             AreaFactory(code="T1", kind=Area.Kind.TOWN, name="townone"),
@@ -55,7 +57,12 @@ class MadeUp:
         rules = [{"online": True}, {"home_visit": True}, {"at_place": True}, {"free": True}]
         worked_out = [TermFactory(vocabulary=flat, slug=f"r{n}", rule=rule) for n, rule in enumerate(rules)]
         when = VocabularyFactory(slug="when", scope="place", order=3)
-        times = [{"days": ["SA", "SU"]}, {"from": "17:00"}, {"until": "12:00", "days": ["MO", "TU"]}, {"season": "holidays"}]
+        times = [
+            {"days": ["SA", "SU"]},
+            {"from": "17:00"},
+            {"until": "12:00", "days": ["MO", "TU"]},
+            {"season": "holidays"},
+        ]
         whens = [TermFactory(vocabulary=when, slug=f"t{n}", rule={"schedule": rule}) for n, rule in enumerate(times)]
         access = VocabularyFactory(slug="access", scope="place", order=4)
         ramps = [TermFactory(vocabulary=access, slug=f"a{n}") for n in range(2)]
@@ -74,7 +81,9 @@ class MadeUp:
             visibility=draw.choice(["public", "public", "area"]),
             ward=draw.choice([None, *self.wards]),
         )
-        place.terms.set(draw.sample([t for t in self.terms if t.vocabulary.slug in ("access", "type")], k=draw.randint(0, 2)))
+        place.terms.set(
+            draw.sample([t for t in self.terms if t.vocabulary.slug in ("access", "type")], k=draw.randint(0, 2))
+        )
         place.save()
         return place
 

@@ -159,9 +159,7 @@ class Oracle:
 
     def chosen(self, query: SearchQuery, vocabulary: Vocabulary) -> set[int]:
         slugs = query.terms.get(vocabulary.slug, ())
-        return {
-            t.pk for t in self.all_terms if t.vocabulary_id == vocabulary.pk and t.public and t.slug in slugs
-        }
+        return {t.pk for t in self.all_terms if t.vocabulary_id == vocabulary.pk and t.public and t.slug in slugs}
 
     def found(self, query: SearchQuery, off: str | None, instead: Term | None = None) -> list[Listing]:
         worded = self.listings if off == "q" or not query.words else self.with_words(query)
@@ -230,8 +228,14 @@ class Oracle:
         for word in words:
             having = len([x for x in self.listings if word in x.words["anywhere"]])
             rarity = min(8, max(1, ((len(self.listings) + 1) // (having + 1)).bit_length()))
-            best = max([w for w, part in ((NAME, "name"), (BRIEF, "brief"), (ANYWHERE, "anywhere"))
-                        if word in listing.words[part]], default=0)
+            best = max(
+                [
+                    w
+                    for w, part in ((NAME, "name"), (BRIEF, "brief"), (ANYWHERE, "anywhere"))
+                    if word in listing.words[part]
+                ],
+                default=0,
+            )
             score += best * rarity
         if len(words) in range(2, 7) and all(word in listing.words["name"] for word in words):
             score += 8
