@@ -95,7 +95,7 @@ def area_words(service: Service, place_name: str) -> str:
     areas = [area.name for area in service.coverage_areas.all()]
     if service.coverage != Service.Coverage.AREA and areas:
         return get_text_list(areas, _("and"))
-    return place_name
+    return str(place_name)
 
 
 def contacts_of(service: Service) -> tuple[list[ContactDetails], Provider | None]:

@@ -21,7 +21,8 @@ from .facts import ACCESS, LANGUAGE, SAID_ELSEWHERE, TYPE, contacts_of, service_
 from .freshness import freshness
 from .links import host_of, safe_url
 from .loading import PHOTO, similar_services
-from .places import MOST_PLACES, MOST_TIMES, places_of, time_rows
+from .maps import Pin, ResultMap, draw_map
+from .places import MOST_PLACES, MOST_TIMES, Place, places_of, time_rows
 from .registrations import inspection_facts
 from .session_words import session_words
 from .sessions import next_session
@@ -57,7 +58,7 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
     terms = terms_by_vocabulary(service.terms.all())
     contacts, contact_provider = contacts_of(service)
     session = next_session(service)
-    facts, fresh, where = service_facts(service, council), freshness(service), _where_and_when(service)
+    facts, fresh, where = service_facts(service, council), freshness(service), _where_and_when(service, council)
     return {
         "service": service,
         "preview": preview,
@@ -102,14 +103,28 @@ def short_url(service: Service) -> str:
     return settings.BASE_URL + reverse("directory:service-short", args=[service.short_code])
 
 
-def _where_and_when(service: Service) -> dict[str, Any]:
+def _where_and_when(service: Service, council: CouncilSettings) -> dict[str, Any]:
     places, times = places_of(service), time_rows(service)
     return {
+        "map": _map(places[:MOST_PLACES], council),
         "places": places[:MOST_PLACES],
         "more_places": max(0, len(places) - MOST_PLACES),
         "times": times[:MOST_TIMES],
         "more_times": max(0, len(times) - MOST_TIMES),
     }
+
+
+def _map(places: Sequence[Place], council: CouncilSettings) -> ResultMap | None:
+    """The places on a map of the area; none where no place or no outline is known: a mark on nothing says nothing."""
+    pins = [
+        Pin(number, place.point, place.name, approximate=place.is_area_only)
+        for number, place in enumerate(places, start=1)
+        if place.point
+    ]
+    drawn = (
+        draw_map(pins, numbers=[pin.number for pin in pins], authority_code=council.authority_code) if pins else None
+    )
+    return drawn if drawn and drawn.outlines else None
 
 
 def _media(service: Service) -> dict[str, Any]:

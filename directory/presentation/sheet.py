@@ -15,7 +15,7 @@ from .places import TimeRow
 
 SIDE = 255.0
 """A4 without its margins of 20 mm, and a little to spare."""
-FRAME = 76.0
+FRAME = 72.0
 """Name of the site on top; space around the parts; at the foot code, address, date, “there is more”."""
 HEADING, TIMES_HEAD = 9.5, 16.0
 WARNING, PAUSED = 14.0, 29.0
@@ -23,7 +23,7 @@ TITLE_LINE, TITLE_LETTERS = 7.7, 50
 LEAD_LINE, LEAD_LETTERS = 5.1, 88
 TEXT_LINE, TEXT_LETTERS = 4.85, 84
 FACT_EDGE, FACT_LINE, FACT_LETTERS, NOTE_LINE, NOTE_LETTERS, FACTS_IN_ROW = 6.7, 4.9, 24, 4.0, 31, 3
-POINT_EDGE, STEP_EDGE, RING, ROW_EDGE, ROW_LETTERS = 0.9, 3.6, 6.5, 2.2, 32
+POINT_EDGE, STEP_EDGE, ROW_EDGE, ROW_LETTERS = 0.9, 3.6, 2.2, 38
 SHARE_OF_TIMES = 0.35
 WRAPPING = 1.05
 """How much longer a text gets because words do not break."""
@@ -140,8 +140,7 @@ def _point(text: str) -> float:
 
 
 def _step_title(step: ServiceStep) -> float:
-    # A number in its ring is higher than one line.
-    return STEP_EDGE + max(RING, TEXT_LINE * _lines(step.title, TEXT_LETTERS))
+    return STEP_EDGE + TEXT_LINE * _lines(step.title, TEXT_LETTERS)
 
 
 def _step_text(step: ServiceStep) -> float:

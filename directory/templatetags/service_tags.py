@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -30,7 +31,7 @@ register.filter("phone_words", links.phone_words)
 @register.simple_tag
 def json_ld(data: dict[str, Any]) -> SafeString:
     """Data as `application/ld+json`: a data block, which browsers never run and our policy lets through."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 

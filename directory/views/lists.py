@@ -33,6 +33,7 @@ from ..presentation.service_page import short_url
 from ..presentation.session_words import session_words
 from ..presentation.sessions import next_session
 from ..presentation.sheet import Sheet
+from .addresses import was_public
 
 MOST_IN_MAIL = 20
 
@@ -157,7 +158,7 @@ def crumbs():
 def _split(services):
     """Services that families may see, and those that have gone since they were put aside."""
     listed = [service for service in services if service.live and service.status != Service.Status.CLOSED]
-    gone = [service for service in services if service not in listed and service.first_published_at]
+    gone = [service for service in services if service not in listed and was_public(service)]
     return listed, gone
 
 

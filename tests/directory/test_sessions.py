@@ -194,7 +194,7 @@ class TestNextSession:
     def test_a_bank_holiday_is_named(self):
         service = ScheduleFactory(days="MO").service
 
-        assert next_session(service, at(date(2026, 8, 28))).bank_holiday == "Summer Bank Holiday"
+        assert next_session(service, at(date(2026, 8, 28))).bank_holiday == "Late Summer Bank Holiday"
 
     def test_term_dates_come_from_the_database(self):
         service = ScheduleFactory(days="TU", season="term").service
