@@ -8,7 +8,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
 
-from tests import network, snapshots
+from tests import databases, network, snapshots
 from tests.process_caches import forget_all
 
 pytest_plugins = ["tests.browser_fixtures"]
@@ -60,6 +60,11 @@ def no_network():
     """Only this machine may be talked to; a test that needs the world is a test that fails at random."""
     with network.loopback_only():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    databases.start_from_template()
 
 
 @pytest.fixture(scope="session")

@@ -5,32 +5,13 @@ Tests must come out the same whatever the developer's shell or `.env` says. Only
 """
 
 import os
+import re
+from pathlib import Path
 
-OURS = {
-    "ALLOWED_HOSTS",
-    "BASE_URL",
-    "CACHE_URL",
-    "DATABASE_POOL_SIZE",
-    "DATABASE_TIMEOUT_MS",
-    "DEBUG",
-    "DEFAULT_FROM_EMAIL",
-    "DEMONSTRATION",
-    "FALLBACK_PHONE",
-    "LISTING_OLD_AFTER_MONTHS",
-    "EMAIL_URL",
-    "MAP_TILE_ATTRIBUTION",
-    "MAP_TILE_URL",
-    "MEDIA_ROOT",
-    "MFA_ISSUER",
-    "OUTBOX_DELIVERY_BACKEND",
-    "REQUIRE_SECOND_FACTOR",
-    "SECRET_KEY",
-    "SECURE_SSL_REDIRECT",
-    "TRUSTED_PROXY_COUNT",
-    "WEB_PROCESS",
-}
+SETTINGS = Path(__file__).parent.parent / "docs" / "settings.md"
+OURS = set(re.findall(r"^\| `([A-Z_]+)` \|", SETTINGS.read_text(), re.MULTILINE)) - {"DATABASE_URL"}
 
-for name in OURS:
+for name in OURS | {"WEB_PROCESS"}:
     os.environ.pop(name, None)
 os.environ["ENVIRONMENT"] = "test"
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

@@ -20,6 +20,7 @@ def kept_through_flushes():
     kept = {table: _columns(table) for table in _filled(tables)}
     with connection.cursor() as cursor:
         for table, columns in kept.items():
+            cursor.execute(f'DROP TABLE IF EXISTS "{PREFIX}{table}"')
             cursor.execute(f'CREATE TABLE "{PREFIX}{table}" AS SELECT {columns} FROM "{table}"')
 
     def put_back(_test_case):

@@ -4,8 +4,6 @@ import re
 
 from django.conf import settings
 
-from tests.environment import OURS
-
 DOCS = settings.BASE_DIR / "docs" / "settings.md"
 SOURCES = ("localoffer/settings.py", "deploy/gunicorn.conf.py")
 READ = re.compile(r"""(?:env\.\w+|environ\.get)\(\s*["']([A-Z_]+)["']""")
@@ -22,9 +20,3 @@ def documented():
 
 def test_every_setting_is_documented_and_every_documented_one_exists():
     assert documented() == read_by_code()
-
-
-def test_tests_start_without_any_of_them():
-    from_gunicorn = {"WEB_WORKERS", "WEB_THREADS"}
-
-    assert read_by_code() - from_gunicorn - {"ENVIRONMENT", "DATABASE_URL"} <= OURS
