@@ -16,13 +16,30 @@ def load_geography(now: datetime) -> int:
 
 
 def load_postcodes() -> int:
+    """Sectors and outward codes, and the full postcodes of the real places in the demonstration."""
     there = set(Postcode.objects.values_list("code", flat=True))
-    rows = [
-        Postcode(code=code, latitude=latitude, longitude=longitude, authority_code=authority)
+    rows = {
+        code: Postcode(code=code, latitude=latitude, longitude=longitude, authority_code=authority)
         for code, latitude, longitude, authority in content("postcodes")["postcodes"]
-        if code not in there
-    ]
-    return len(Postcode.objects.bulk_create(rows, ignore_conflicts=True))
+    }
+    for place in [*content("schools")["schools"], *content("places")["places"]]:
+        if place["postcode"] not in rows:  # samples have a sector only
+            rows[place["postcode"]] = postcode_of(place, rows)
+    new = [row for code, row in rows.items() if code not in there]
+    return len(Postcode.objects.bulk_create(new, ignore_conflicts=True))
+
+
+def postcode_of(place: dict, rows: dict[str, Postcode]) -> Postcode:
+    """The postcode of a place, in the council area of its sector."""
+    latitude, longitude = place["at"]
+    sector = rows[place["postcode"][:-2]]
+    return Postcode(
+        code=place["postcode"],
+        latitude=latitude,
+        longitude=longitude,
+        authority_code=sector.authority_code,
+        ward_code=place.get("ward", ""),
+    )
 
 
 def load_areas() -> int:

@@ -78,6 +78,7 @@ def provider_from(row: dict, writer: Writer) -> Provider:
         description=row["about"],
         parent=writer.provider(row.get("trust", "")),
         address=writer.place(row.get("address", "")),
+        sen_report_url=row.get("sen_report", ""),
         owner=writer.team(row.get("owner", "offer")),
     )
     details = {name: row.get(name, "") for name in ("phone", "email", "website")}
