@@ -104,5 +104,11 @@ def _placed(
 ) -> ResolvedPlace:
     home = index.catalogue.authority
     outside = bool(home and authority and home != authority)
-    neighbour = NeighbouringOffer.objects.filter(authority_code=authority).first() if outside else None
+    neighbour = _neighbour(authority) if outside else None
     return ResolvedPlace(label, outward, point, ward, authority, outside, neighbour, rough)
+
+
+def _neighbour(authority: str) -> NeighbouringOffer | None:
+    """The Local Offer of this council. Where there are two, the county's: it answers for education and care."""
+    county = Area.objects.filter(code=authority, authority__isnull=False).values_list("authority__code", flat=True)
+    return NeighbouringOffer.objects.filter(authority_code__in=[authority, *county]).first()
