@@ -82,7 +82,7 @@ def merge_providers(*, keep: Provider, drop: Provider, user: AbstractBaseUser | 
 def fields_to_fill(keep: Listing, drop: Listing) -> list[str]:
     """Names of the fields that the kept record lacks and the other one has."""
     candidates = {field.name: field for field in keep._meta.concrete_fields if _may_be_filled(keep, field)}
-    groups = [group for group in TOGETHER if group[0] in candidates]
+    groups: list[tuple[str, ...]] = [group for group in TOGETHER if group[0] in candidates]
     grouped = {name for group in groups for name in group}
     groups += [(name,) for name in candidates if name not in grouped]
     return [
@@ -105,7 +105,7 @@ def _may_be_filled(keep: Listing, field: models.Field) -> bool:
 
 
 def _is_blank(listing: Listing, name: str) -> bool:
-    return getattr(listing, listing._meta.get_field(name).attname) in (None, "")
+    return listing.serializable_value(name) in (None, "")
 
 
 def _locked_pair(keep: Mergeable, drop: Mergeable) -> tuple[Mergeable, Mergeable]:
@@ -198,7 +198,7 @@ def _repoint_references(keep: Listing, drop: Listing) -> None:
             ).update(**{relation.field.name: keep})
 
 
-def _repoint_many_to_many(field: models.ManyToManyField, keep: Listing, drop: Listing) -> None:
+def _repoint_many_to_many(field: Any, keep: Listing, drop: Listing) -> None:
     through, near, far = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = through._base_manager.filter(**{far: drop})
     known = through._base_manager.filter(**{far: keep}).values_list(f"{near}_id", flat=True)

@@ -13,7 +13,8 @@ from wagtail.admin.widgets import AdminDateInput
 from localoffer.core.models import Team
 
 from ..actions.addresses import free_slug, is_taken
-from ..models import Service, Term, Vocabulary
+from ..models import Area, Postcode, Service, Term, Vocabulary
+from ..postcodes import normalise_postcode
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -82,7 +83,32 @@ class ListingForm(WagtailAdminModelForm):
 
 
 class PlaceForm(ListingForm):
+    """A place finds its point on the map and its ward by its postcode."""
+
     terms_scope = Vocabulary.Scope.PLACE
+
+    def clean(self):
+        cleaned = super().clean()
+        if self._needs_a_point(cleaned) and (postcode := nearest_postcode(cleaned.get("postcode", ""))):
+            cleaned["latitude"], cleaned["longitude"] = postcode.latitude, postcode.longitude
+            ward = Area.objects.filter(kind=Area.Kind.WARD, code=postcode.ward_code).first()
+            cleaned["ward"] = ward or cleaned.get("ward")
+        return cleaned
+
+    def _needs_a_point(self, cleaned):
+        """Where none is given, and where the place has moved but its old point stands in the form still."""
+        changed = set(self.changed_data)
+        moved = self.instance.pk and "postcode" in changed and not changed & {"latitude", "longitude"}
+        return moved or (cleaned.get("latitude") is None and cleaned.get("longitude") is None)
+
+
+def nearest_postcode(text):
+    """The postcode as loaded, or the middle of its sector (SS9 1) where only that is known."""
+    code = normalise_postcode(text or "")
+    if not code:
+        return None
+    known = Postcode.objects.in_bulk([code, code[:-2].strip()] if " " in code else [code])
+    return known.get(code) or next(iter(known.values()), None)
 
 
 class ConfirmForm(forms.Form):

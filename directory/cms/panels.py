@@ -159,7 +159,11 @@ _PLACE_WIDGETS = {"terms": TermsInput, "ward": forms.Select, "owner": forms.Sele
 def _friendly(panel):
     """The same panel, with our widget where a plain one would be a long list."""
     if isinstance(panel, MultiFieldPanel):
-        return MultiFieldPanel([_friendly(child) for child in panel.children], panel.heading)
+        return MultiFieldPanel(
+            [_friendly(child) for child in panel.children],
+            panel.heading,
+            help_text=_("Leave the ward, latitude and longitude empty: the postcode fills them when you save."),
+        )
     name = getattr(panel, "field_name", "")
     if name == "name":
         return FieldPanel("name", required_on_save=True)

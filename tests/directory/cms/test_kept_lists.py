@@ -1,0 +1,116 @@
+"""The lists that officers keep: terms, questions, teams, import sources."""
+
+import pytest
+from django.urls import reverse
+
+from directory.models import (
+    ImportSource,
+    LocalOfferQuestion,
+    Location,
+    ServiceAnswer,
+    Term,
+)
+from localoffer.core.models import Team
+from tests.factories.core import TeamFactory
+from tests.factories.directory import (
+    LocationFactory,
+    ServiceFactory,
+    TermFactory,
+    VocabularyFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+class TestLists:
+    def delete(self, cms, record):
+        name = f"wagtailsnippets_{record._meta.app_label}_{record._meta.model_name}:delete"
+        return cms.post(reverse(name, args=[record.pk]))
+
+    def test_a_term_in_use_stays_and_the_officer_learns_by_how_many(self, cms):
+        term = TermFactory()
+        ServiceFactory(terms=[term])
+
+        response = self.delete(cms, term)
+
+        assert response.status_code == 409
+        assert "is used by 1 record" in response.content.decode()
+        assert Term.objects.filter(pk=term.pk).exists()
+
+    def test_a_parent_whose_part_is_in_use_stays_too(self, cms):
+        vocabulary = VocabularyFactory()
+        parent = TermFactory(vocabulary=vocabulary)
+        ServiceFactory(terms=[TermFactory(vocabulary=vocabulary, parent=parent)])
+
+        assert self.delete(cms, parent).status_code == 409
+
+    def test_many_at_once_are_guarded_as_well(self, cms):
+        term = TermFactory()
+        ServiceFactory(terms=[term])
+
+        cms.post(f"/cms/bulk/directory/term/delete/?id={term.pk}")
+
+        assert Term.objects.filter(pk=term.pk).exists()
+
+    def test_a_term_that_nobody_uses_goes(self, cms):
+        term = TermFactory()
+
+        self.delete(cms, term)
+
+        assert not Term.objects.filter(pk=term.pk).exists()
+
+    def test_what_others_hang_on_stays(self, cms):
+        team = TeamFactory()
+        service = ServiceFactory(owner=team, at=[LocationFactory()])
+        question = LocalOfferQuestion.objects.create(text="How do you involve parents?")
+        ServiceAnswer.objects.create(service=service, question=question, answer="Twice a year.")
+
+        for record in (team, question):
+            assert self.delete(cms, record).status_code == 409
+
+        assert Team.objects.exists()
+
+    def test_a_place_that_only_a_draft_names_stays(self, cms):
+        hall = LocationFactory(live=False)
+        service = ServiceFactory()
+        service.service_locations.add(service.service_locations.model(location=hall))
+        service.save_revision()
+
+        assert self.delete(cms, hall).status_code == 409
+        assert Location.objects.exists()
+
+    def test_the_list_of_terms_counts_their_use(self, cms):
+        term = TermFactory(label="Used by three")
+        ServiceFactory.create_batch(2, terms=[term])
+        place = LocationFactory()
+        place.terms.set([term])
+        place.save()
+
+        rows = cms.get(reverse("wagtailsnippets_directory_term:list")).context["object_list"]
+
+        assert next(row for row in rows if row.pk == term.pk).uses == 3
+
+    def test_empty_boxes_for_codes_and_rules_mean_none(self, cms):
+        vocabulary = VocabularyFactory()
+        data = {
+            "vocabulary": vocabulary.pk,
+            "label": "Swimming",
+            "slug": "swimming",
+            "order": "1",
+            "public": "on",
+            "external_codes": "",
+            "rule": "",
+        }
+
+        cms.post(reverse("wagtailsnippets_directory_term:add"), data)
+
+        term = Term.objects.get(slug="swimming")
+        assert (term.external_codes, term.rule) == ({}, {})
+        assert term in Term.objects.picked_by_hand()
+
+    def test_an_import_source_without_columns_can_be_saved(self, cms):
+        data = {"name": "Register", "slug": "register", "kind": "table", "review_months": "6", "column_map": ""}
+
+        cms.post(reverse("wagtailsnippets_directory_importsource:add"), data)
+
+        assert ImportSource.objects.get().column_map == {}

@@ -1,0 +1,141 @@
+"""The running of listings in the CMS: checks, pauses, archiving, merging, the Today list."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.models import (
+    Service,
+)
+from tests.directory.cms.pages import LIST, errors_of, listed
+from tests.factories.directory import (
+    ServiceFactory,
+)
+from tests.factories.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+class TestRunning:
+    def post(self, cms, name, listing, kind="service", **data):
+        return cms.post(reverse(f"directory_cms:{name}", args=[kind, listing.pk]), data, follow=True)
+
+    def test_still_right(self, cms, officer):
+        service = ServiceFactory()
+
+        self.post(cms, "confirm", service)
+
+        assert Service.objects.get().last_confirmed_by == officer
+
+    def test_a_pause_without_a_reason_is_asked_for_it_at_the_field(self, cms):
+        response = self.post(cms, "status", ServiceFactory(), status="paused")
+
+        assert list(errors_of(response)) == ["reason"]
+
+    def test_a_pause_with_a_reason_and_an_end(self, cms):
+        until = timezone.localdate() + timedelta(days=10)
+
+        self.post(cms, "status", ServiceFactory(), status="paused", reason="Works", until=until.isoformat())
+
+        service = Service.objects.get()
+        assert (service.status, service.status_reason, service.status_until) == ("paused", "Works", until)
+
+    @pytest.mark.parametrize("days", [-1, 5000])
+    def test_a_date_of_the_next_check_is_near_and_to_come(self, cms, days):
+        day = timezone.localdate() + timedelta(days=days)
+
+        response = self.post(cms, "review-date", ServiceFactory(), review_due=day.isoformat())
+
+        assert list(errors_of(response)) == ["review_due"]
+
+    def test_archiving_one(self, cms):
+        self.post(cms, "archive", ServiceFactory(), reason="Stopped in March")
+
+        assert not Service.objects.get().live
+
+    def test_the_button_unpublish_asks_for_a_reason_instead(self, cms):
+        service = ServiceFactory()
+
+        response = cms.post(reverse("wagtailsnippets_directory_service:unpublish", args=[service.pk]))
+
+        assert response["Location"] == reverse("directory_cms:archive", args=["service", service.pk])
+        assert Service.objects.get().live
+
+
+class TestMerging:
+    def test_both_stand_side_by_side_before_anything_happens(self, cms):
+        keep = ServiceFactory(summary="Our words.")
+        drop = ServiceFactory(summary="Their words.")
+
+        page = cms.get(reverse("directory_cms:merge", args=["service", keep.pk]), {"other": drop.pk})
+
+        assert {"Our words.", "Their words."} <= {text for row in page.context["rows"] for text in (row.keep, row.drop)}
+        assert Service.objects.count() == 2
+
+    def test_the_officer_says_which_one_stays(self, cms):
+        one, two = ServiceFactory(), ServiceFactory()
+
+        cms.post(reverse("directory_cms:merge", args=["service", one.pk]) + f"?other={two.pk}", {"keep": str(two.pk)})
+
+        assert list(Service.objects.all()) == [two]
+
+    @pytest.mark.parametrize("other", ["same", "99999", "x"])
+    def test_a_wrong_choice_is_said_kindly(self, cms, other):
+        service = ServiceFactory()
+        other = service.pk if other == "same" else other
+
+        page = cms.get(reverse("directory_cms:merge", args=["service", service.pk]), {"other": other})
+
+        assert page.status_code == 200
+        assert page.context["form"].errors
+
+    def test_waiting_changes_stop_it_with_a_message(self, cms):
+        keep, drop = ServiceFactory(), ServiceFactory()
+        keep.save_revision()
+
+        page = cms.post(
+            reverse("directory_cms:merge", args=["service", keep.pk]) + f"?other={drop.pk}", {"keep": str(keep.pk)}
+        )
+
+        assert "not published yet" in page.content.decode()
+        assert Service.objects.count() == 2
+
+    def test_what_looks_alike_is_suggested(self, cms):
+        service = ServiceFactory(name="Saturday swim")
+        twin = ServiceFactory(name="saturday Swim")
+        ServiceFactory(name="Choir")
+
+        page = cms.get(reverse("directory_cms:merge", args=["service", service.pk]))
+
+        assert list(page.context["suggestions"]) == [twin]
+
+
+class TestHome:
+    def test_checks_and_drafts_wait_in_one_list_and_the_numbers_are_those_of_the_rows(self, cms):
+        editor = person("Editors")
+        ServiceFactory(name="Late club", review_due=timezone.localdate() - timedelta(days=1))
+        draft = ServiceFactory(name="New club", live=False)
+        draft.save_revision(user=editor)
+        draft.get_workflow().start(draft, editor)
+
+        page = cms.get("/cms/").content.decode()
+
+        assert "Checks due: 1" in page
+        assert "Late club" in page
+        assert "New club" in page
+        assert listed(cms.get(reverse(LIST), {"check": "overdue"})) == ["Late club"]
+        assert listed(cms.get(reverse(LIST), {"state": "checking"})) == ["New club"]
+
+    def test_nothing_waiting_is_said(self, cms):
+        assert "Nothing is waiting for you." in cms.get("/cms/").content.decode()
+
+    def test_somebody_who_only_reads_sees_no_work_and_no_buttons(self, client):
+        client.force_login(person("Review group"))
+        ServiceFactory(name="Late club", review_due=timezone.localdate() - timedelta(days=1))
+
+        page = client.get("/cms/").content.decode()
+
+        assert "Late club" not in page
+        assert "New service" not in page
