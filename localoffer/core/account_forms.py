@@ -3,10 +3,11 @@
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class InOurWords:
+class InOurWords(forms.Form):
     """Takes placeholders away and sets labels and hints."""
 
     labels: dict = {}

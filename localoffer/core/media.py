@@ -21,6 +21,6 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """One picture in one size; other sites may show it too."""
     if not RENDITION.fullmatch(name):
         raise Http404
-    response = serve(request, name, document_root=Path(settings.MEDIA_ROOT) / "images")
+    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

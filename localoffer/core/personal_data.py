@@ -8,10 +8,11 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -19,7 +20,7 @@ logger = logging.getLogger("localoffer.privacy")
 TASKS_KEPT = timedelta(days=30)
 
 
-def personal_models() -> Iterator[type[models.Model]]:
+def personal_models() -> Iterator[Any]:
     """Every model that holds personal data."""
     return (model for model in apps.get_models() if hasattr(model, "PURPOSE"))
 

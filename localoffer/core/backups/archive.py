@@ -117,11 +117,12 @@ def _unpack(path: Path, folder: Path) -> dict:
 
 def _unpack_member(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     name = PurePosixPath(member.name)
-    if name.is_absolute() or ".." in name.parts or not member.isfile():
+    source = archive.extractfile(member)
+    if name.is_absolute() or ".." in name.parts or not member.isfile() or source is None:
         raise ValueError(f"unexpected entry {member.name}")
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    with archive.extractfile(member) as source, target.open("wb") as copy:
+    with source, target.open("wb") as copy:
         shutil.copyfileobj(source, copy)
     return member.name
 

@@ -134,7 +134,8 @@ def _count(execute: Execute, tables: list[str]) -> RowCounts:
 
 def _program(name: str) -> str:
     """The program on PATH, else in the folder that Debian keeps for this server's version."""
-    version = str(connection.pg_version // 10_000)
+    with connection.cursor() as cursor:
+        version = cursor.execute("SHOW server_version_num").fetchone()[0][:-4]
     folders = [os.environ.get("POSTGRES_BIN", ""), os.environ.get("PATH", ""), f"/usr/lib/postgresql/{version}/bin"]
     found = shutil.which(name, path=os.pathsep.join(filter(None, folders)))
     if found is None:
