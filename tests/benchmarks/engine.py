@@ -42,7 +42,7 @@ def main(size: int) -> None:
     _postcodes(query.point for several in queries.values() for query in several if query.point)
     rebuild()
     if size <= TOO_LARGE_FOR_COUNTS:
-        call_command("update_index", "directory", verbosity=0, stdout=sys.stderr)
+        call_command("update_index", verbosity=0, stdout=sys.stderr)
     Floor().fill()
     report["designs"] = {design.name: _measure(design, queries, size) for design in DESIGNS}
     report["agreement"] = agreement(queries)

@@ -7,6 +7,11 @@ from urllib.parse import urlencode
 
 from .synthetic import COMMON, MIDDLE
 
+# Our search passes over "help" and reads "nurse" as families do; the floor takes words as they are. The
+# benchmark asks for words that both read alike, so that their answers can be compared.
+READ_OTHERWISE = {"support", "family", "child", "school", "help", "group", "parent", "advice", "nurse", "health"}
+WORDS = [word for word in COMMON if word not in READ_OTHERWISE]
+
 
 @dataclass(frozen=True)
 class Query:
@@ -46,7 +51,7 @@ def _point(draw: random.Random, half_width: float) -> tuple[float, float]:
 
 
 def _two_words(draw: random.Random) -> str:
-    return " ".join(draw.sample(COMMON, k=2))
+    return " ".join(draw.sample(WORDS, k=2))
 
 
 def _full(draw: random.Random, half_width: float) -> Query:
@@ -63,7 +68,7 @@ def _one_facet(draw: random.Random, half_width: float) -> Query:
 
 
 def _phrase(draw: random.Random, half_width: float) -> Query:
-    return Query("speech and language " + draw.choice(COMMON))
+    return Query("speech and language " + draw.choice(WORDS))
 
 
 def _landing(draw: random.Random, half_width: float) -> Query:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from directory.models import Location, Schedule, Service, Term, Vocabulary
+from directory.models import Location, Schedule, SearchDocument, Service, Term, Vocabulary
+from directory.search.rules import Facts, Time, holds, time_of
 
 from ..queries import Query
-from ..synthetic import RULES
+from ..synthetic import RULES, VOCABULARIES
 from . import floor_postgresql, floor_sqlite
 from .counts import MILES_PER_DEGREE
 
@@ -121,16 +122,19 @@ class Floor:
         """One row a service-at-place with everything a search asks about."""
         service_terms = self._terms(Service.terms.through, "service_id")
         place_terms = self._terms(Location.terms.through, "location_id")
+        texts = {row.service_id: row for row in SearchDocument.objects.iterator()}
         times = defaultdict(list)
         for schedule in Schedule.objects.iterator():
-            times[schedule.service_id, schedule.location_id].append(schedule)
-        services = Service.objects.select_related("provider").prefetch_related("service_locations__location")
+            times[schedule.service_id].append(schedule)
+        services = Service.objects.prefetch_related("service_locations__location")
         for service in services.iterator(chunk_size=2000):
-            places = [at.location for at in service.service_locations.all()] or [None]
-            for place in places:
-                terms = service_terms[service.pk] | (place_terms[place.pk] if place else set())
-                terms |= self._derived(service, place, times[service.pk, place.pk if place else None])
-                text = f"{service.name} {service.summary} {service.description} {service.provider.name}"
+            text = texts[service.pk]
+            places = [at.location for at in service.service_locations.all()]
+            terms = service_terms[service.pk] | self._derived("service", service, bool(places), times[service.pk])
+            nowhere = [None] if service.online or service.home_visit or not places else []
+            for place in [*places, *nowhere]:
+                here = [time for time in times[service.pk] if place and time.location_id == place.pk]
+                at_place = self._derived("place", service, place is not None, here)
                 yield {
                     "service": service.pk,
                     "anywhere": place is None,
@@ -138,9 +142,9 @@ class Floor:
                     "longitude": place.longitude if place else None,
                     "low": service.min_age or 0,
                     "high": 99 if service.max_age is None else service.max_age,
-                    "terms": terms,
-                    "head": f"{service.name} {service.summary}",
-                    "text": text,
+                    "terms": terms | at_place | (place_terms[place.pk] if place else set()),
+                    "head": f"{text.name} {text.brief}",
+                    "text": f"{text.name} {text.brief} {text.body}",
                 }
 
     def _terms(self, through, owner: str) -> dict[int, set[int]]:
@@ -152,21 +156,25 @@ class Floor:
                 found[pk].add(self.numbers[vocabulary, parent])
         return found
 
-    def _derived(self, service, place, schedules) -> set[int]:
-        facts = [place is not None, service.online, service.home_visit, service.outside_area]
-        terms = {self.numbers["where", f"where-{number}"] for number, true in enumerate(facts) if true}
-        for number, rule in enumerate(RULES["when"]):
-            if any(_holds(rule["schedule"], schedule) for schedule in schedules):
-                terms.add(self.numbers["when", f"when-{number}"])
-        return terms
+    def _derived(self, scope: str, service, at_place: bool, schedules) -> set[int]:
+        """Numbers of the terms whose rules hold, by the same reading of rules as the search's own."""
+        facts = Facts(
+            online=service.online,
+            home_visit=service.home_visit,
+            outside_area=service.outside_area,
+            at_place=at_place,
+            free=service.price_from == 0,
+            times=[_time(schedule) for schedule in schedules],
+        )
+        return {
+            self.numbers[slug, f"{slug}-{number}"]
+            for slug, rules in RULES.items()
+            if VOCABULARIES[slug][2] == scope
+            for number, rule in enumerate(rules)
+            if holds(rule, facts)
+        }
 
 
-def _holds(rule: dict, schedule: Schedule) -> bool:
-    """The rules that the made-up directory uses, in their plainest reading."""
-    if "days" in rule and not set(schedule.day_codes) & set(rule["days"]):
-        return False
-    if "from" in rule and f"{schedule.opens_at:%H:%M}" < rule["from"]:
-        return False
-    if "until" in rule and f"{schedule.opens_at:%H:%M}" >= rule["until"]:
-        return False
-    return "season" not in rule or schedule.season in (rule["season"], "always")
+def _time(schedule: Schedule) -> Time:
+    fields = ("frequency", "days", "opens_at", "closes_at", "season", "valid_from")
+    return time_of(**{name: getattr(schedule, name) for name in fields})

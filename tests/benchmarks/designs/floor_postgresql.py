@@ -65,4 +65,5 @@ def statement(*, words: bool, age: bool, radius: bool, vocabularies: list[int]) 
 
 
 def words_expression(words: str) -> str:
-    return " & ".join(words.replace(" and ", " ").split())
+    """All the words, the last one as the beginning of a word, as our search reads them."""
+    return " & ".join(words.replace(" and ", " ").split()) + ":*"

@@ -52,4 +52,5 @@ def statement(*, words: bool, age: bool, radius: bool, vocabularies: list[int]) 
 
 
 def words_expression(words: str) -> str:
-    return " AND ".join(f'"{word}"' for word in words.replace(" and ", " ").split())
+    """All the words, the last one as the beginning of a word, as our search reads them."""
+    return " AND ".join(f'"{word}"' for word in words.replace(" and ", " ").split()) + "*"
