@@ -57,9 +57,9 @@ def check(run: ImportRun, adapter: Adapter) -> ImportRun:
         with transaction.atomic():
             stager = Stager(run, adapter)
             stager.stage()
-            plan_run(run, stager.account)
+            moved = plan_run(run, stager.account)
             run.account = list(stager.account.lines())
-            propose_vanished(run)
+            propose_vanished(run, moved)
             run.counts = count(run)
             run.status = run.Status.CHECKED
             run.save()
@@ -109,15 +109,18 @@ def coming(run: ImportRun, records: list[Record]) -> set[tuple[Kind, str]]:
     return {(Kind(kind), key) for kind, key in staged.values_list("kind", "external_id")}
 
 
-def plan_run(run: ImportRun, account: Account) -> None:
-    """Write the difference to the run's rows."""
+def plan_run(run: ImportRun, account: Account) -> set[int]:
+    """Write the difference to the run's rows; memories of listings that go on under a new id."""
     world = World(run.source)
+    moved: set[int] = set()
     for stage in ImportRow.Stage.values:
         for rows in staged_batches(run, stage):
             _kind, plans = plan_rows(run, rows, world)
             note_plans(rows, plans)
+            moved |= {plan.memory.pk for plan in plans if plan.memory and plan.has_moved}
             for name in (lost for plan in plans for lost in plan.lost):
                 account.withdraw_one(name, NOT_IN_SOURCE)
+    return moved
 
 
 def note_plans(rows: list[ImportRow], plans: list[Plan]) -> None:
@@ -139,22 +142,27 @@ def note_plans(rows: list[ImportRow], plans: list[Plan]) -> None:
         ImportRow.objects.filter(pk__in=found).update(outcome=outcome)
 
 
-def propose_vanished(run: ImportRun) -> None:
+def propose_vanished(run: ImportRun, moved: set[int]) -> None:
     """List what the source has told us before and no longer mentions.
 
-    A row that could not be read may be any of them: then nothing is proposed.
+    A row that could not be read may be any of them: then nothing is proposed. Places stay without a word:
+    families only see them through a service.
     """
     rejected = set(run.rows.filter(outcome=Outcome.ERROR).values_list("external_id", flat=True))
     if run.partial or "" in rejected:
         return
     gone = []
-    for kind in Kind:
+    for kind in (Kind.PROVIDER, Kind.SERVICE):
         here = run.rows.filter(kind=kind.value, external_id=OuterRef("external_id"))
         records = SourceRecord.objects.filter(
             ~Exists(here), source=run.source, content_type=content_type(kind)
         ).iterator()
         for record in records:
-            if record.external_id.partition(":")[0] not in rejected and record.external_id not in rejected:
+            if (
+                record.pk not in moved
+                and record.external_id.partition(":")[0] not in rejected
+                and record.external_id not in rejected
+            ):
                 gone.append(vanished_row(run, kind, record))
     ImportRow.objects.bulk_create(gone, batch_size=300)
 
@@ -197,31 +205,42 @@ def accept(run: ImportRun, user: User | None = None) -> ImportRun:
 
 def apply(run: ImportRun) -> ImportRun:
     """Apply an accepted run: up to 20,000 rows in one transaction, more in batches that can resume."""
-    if run.rows_read <= AT_ONCE:
-        with transaction.atomic():
-            apply_batches(run)
-            finish(run)
-    else:
+    if run.rows_read > AT_ONCE:
         apply_batches(run)
         with transaction.atomic():
             finish(run)
+        return run
+    try:
+        with transaction.atomic():
+            apply_batches(run)
+            finish(run)
+    except Exception:
+        ImportRun.objects.filter(pk=run.pk).update(status=run.Status.CHECKED, accepted_at=None, accepted_by=None)
+        raise
     return run
 
 
 def apply_batches(run: ImportRun) -> None:
     """Apply what has not been applied yet. Each batch and the note of how far it went are one transaction."""
-    world = World(run.source)
-    writing = Writing(run, world, timezone.now(), timezone.localdate(), run.accepted_by)
+    writing = Writing(run, World(run.source), timezone.now(), timezone.localdate(), run.accepted_by)
     for stage in ImportRow.Stage.values:
         if stage < run.applied_stage:
             continue
         after = run.applied_row if stage == run.applied_stage else 0
         for rows in staged_batches(run, stage, after):
             with transaction.atomic():
+                hold(run)
                 apply_rows(run, rows, writing)
                 run.status = run.Status.APPLYING
                 run.applied_stage, run.applied_row = stage, rows[-1].pk
                 run.save(update_fields=["status", "applied_stage", "applied_row"])
+
+
+def hold(run: ImportRun) -> None:
+    """Keep the run to ourselves for one batch; raises ImportFailure if another worker is ahead of us."""
+    held = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if (held.applied_stage, held.applied_row) != (run.applied_stage, run.applied_row):
+        raise ImportFailure(_("Another worker is applying this import."))
 
 
 def apply_rows(run: ImportRun, rows: list[ImportRow], writing: Writing) -> None:

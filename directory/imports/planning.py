@@ -56,6 +56,11 @@ class Plan:
         return self.memory.said if self.memory else {}
 
     @property
+    def has_moved(self) -> bool:
+        """Whether the listing has a new id at the source."""
+        return self.memory is not None and self.memory.external_id != self.record.external_id
+
+    @property
     def remembers(self) -> bool:
         """Whether the memory of what the source said has to be written."""
         return self.memory is None or self.said != self.memory.said or self.memory.vanished_at is not None
@@ -129,7 +134,7 @@ def plan_one(
     plan = Plan(record, Outcome.UNCHANGED, memory=memory, row=row)
     if record.closed:
         plan.outcome = Outcome.CLOSED if row is not None else Outcome.LEFT_OUT
-        plan.problems.append(record.closed if row is not None else _("Closed, and not listed here."))
+        plan.problems += [record.closed] if row is not None else []
         plan.said = dict(memory.said) if memory else {}
         return plan
     if memory is not None and row is None:
@@ -213,7 +218,7 @@ def settle(plan: Plan) -> None:
     """Say in one word what the differences mean."""
     if any(change.kept for change in plan.changes):
         plan.outcome = Outcome.CONFLICT
-    elif plan.changes or plan.memory is None or plan.record.external_id != plan.memory.external_id:
+    elif plan.changes or plan.memory is None or plan.has_moved:
         plan.outcome = Outcome.CHANGED
 
 

@@ -80,4 +80,7 @@ def apply_run(run_id: int) -> None:
     if run.status not in (run.Status.ACCEPTED, run.Status.APPLYING):
         logger.info("import %s is %s: nothing to apply", run_id, run.status)
         return
-    merge.apply(run)
+    try:
+        merge.apply(run)
+    except ImportFailure as failure:
+        logger.info("import %s: %s", run_id, failure)

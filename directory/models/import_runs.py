@@ -73,7 +73,7 @@ class ImportRow(models.Model):
         CONFLICT = "conflict", _("Ours and the source differ")
         UNCHANGED = "unchanged", _("Unchanged")
         CLOSED = "closed", _("Closed at the source")
-        LEFT_OUT = "left-out", _("Left out")
+        LEFT_OUT = "left-out", _("Left out: closed, or deleted here")
         VANISHED = "vanished", _("No longer at the source")
         ERROR = "error", _("Not imported")
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +36,12 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.source = source
         self.fields["dated"].initial = timezone.localdate()
-        choices = [(FROM_FILE, _("A file that I upload"))]
+        choices: list[tuple[str, Any]] = [(FROM_FILE, _("A file that I upload"))]
         if source.url and source.kind == ImportSource.Kind.OPEN_REFERRAL:
             choices.append((FROM_ADDRESS, source.url))
-        self.fields["origin"].choices = choices
-        self.fields["origin"].initial = choices[-1][0]
+        origin: Any = self.fields["origin"]
+        origin.choices = choices
+        origin.initial = choices[-1][0]
         self.fields["file"].widget.attrs["accept"] = (
             ".csv,.xlsx" if source.kind in (ImportSource.Kind.GIAS, ImportSource.Kind.TABLE) else ".json"
         )

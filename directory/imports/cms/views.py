@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,7 +24,7 @@ from ..records import ImportFailure
 from ..reporting import totals
 from ..resolving import take_from_source
 from .forms import FROM_ADDRESS, UploadForm
-from .presentation import shown_rows
+from .presentation import progress, shown_rows
 
 PAGE_SIZE = 50
 HISTORY = 30
@@ -88,6 +89,8 @@ def detail(request, pk: int) -> HttpResponse:
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "run": run,
+        "subtitle": f"{run.source}, {date_format(run.dated)}",
+        "progress": progress(run),
         "totals": totals(run),
         "show": outcome if outcome in ImportRow.Outcome.values else "",
         "page": page,
@@ -113,6 +116,16 @@ def accept(request, pk: int) -> HttpResponse:
     else:
         tasks.apply_run.enqueue(run.pk)
         messages.success(request, _("Accepted. The worker applies it in batches; this page shows how far it is."))
+    return redirect("directory_imports:run", run.pk)
+
+
+@require_POST
+@officers_only
+def go_on(request, pk: int) -> HttpResponse:
+    """Let the worker go on with a run that broke off. A run that is being applied is not disturbed by it."""
+    run = get_object_or_404(ImportRun, pk=pk, status__in=[ImportRun.Status.ACCEPTED, ImportRun.Status.APPLYING])
+    tasks.apply_run.enqueue(run.pk)
+    messages.success(request, _("The worker goes on where it stopped."))
     return redirect("directory_imports:run", run.pk)
 
 

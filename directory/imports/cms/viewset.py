@@ -29,6 +29,7 @@ class ImportsViewSet(ViewSet):
             path("sources/<slug:slug>/vanished/", views.vanished, name="vanished"),
             path("runs/<int:pk>/", views.detail, name="run"),
             path("runs/<int:pk>/accept/", views.accept, name="accept"),
+            path("runs/<int:pk>/go-on/", views.go_on, name="go-on"),
             path("runs/<int:pk>/discard/", views.discard, name="discard"),
             path("rows/<int:pk>/take/", views.take, name="take"),
         ]

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +11,11 @@ from directory.imports import merge, reporting
 from directory.imports.records import Adapter, ImportFailure
 from directory.models import ImportRun, ImportSource
 from localoffer.core.models import Team
+
+
+def name_of(path: str) -> str:
+    """What to call the source of a run: the address of a feed, or a file without its folders."""
+    return path if path.startswith(("http://", "https://")) else Path(path).name
 
 
 class ImportCommand(BaseCommand):
@@ -32,7 +38,7 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = self.find_source(options)
-        run = merge.start(source, file_name=str(options["path"]), dated=options["dated"], partial=options["partial"])
+        run = merge.start(source, file_name=name_of(str(options["path"])), dated=options["dated"], partial=options["partial"])
         try:
             with self.opened(source, options) as adapter:
                 merge.check(run, adapter)
