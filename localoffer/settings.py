@@ -121,6 +121,7 @@ _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     if _database["NAME"] != ":memory:":
         Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    _database["CONN_MAX_AGE"] = 60  # opening the file and its PRAGMAs cost more than a search
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

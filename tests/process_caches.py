@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from directory.presentation.cards import card_cache
 from directory.presentation.outlines import outline_cache
+from directory.presentation.page_memory import page_memory
 from directory.presentation.topics import ages, popular, topics
 from directory.search.counting import search_log
 from directory.search.keeper import keeper
@@ -20,6 +21,7 @@ FORGET: list[Callable[[], object]] = [
     frame_cache.forget,
     card_cache.forget,
     outline_cache.forget,
+    page_memory.forget,
     keeper.forget,
     search_log.forget,
     *(kept.forget for kept in (ages, popular, topics)),

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -46,6 +47,7 @@ class Card:
 
     code: str
     name: str
+    name_html: str
     url: str
     pieces: tuple[str, ...]
     places: Mapping[int, Place]
@@ -148,6 +150,7 @@ def _card(service: Service, terms: Iterable[Term], version: object, now: datetim
     return Card(
         code=service.short_code,
         name=service.name,
+        name_html=escape(service.name),
         url=service.get_absolute_url(),
         pieces=tuple(GAP.split(render_to_string(TEMPLATE, context))),
         places={link.location_id: _place(link.location) for link in service.service_locations.all()},

@@ -5,10 +5,12 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from localoffer.core.frame_cache import frame_cache
@@ -18,6 +20,7 @@ from localoffer.core.registries import Hit, result_kinds
 from ..filters import ServiceFilterSet
 from ..lists import listed_codes
 from ..presentation.nothing_found import broader_topics, removals
+from ..presentation.page_memory import PageKey, page_memory
 from ..presentation.results import ResultsPage
 from ..presentation.topics import topics
 from ..search import log
@@ -30,7 +33,6 @@ SORTS = (
     ("name", gettext_lazy("Name")),
     ("checked", gettext_lazy("Recently checked")),
 )
-MILES = (1, 2, 5, 10, 20)
 TYPED = {"q": 200, "postcode": 60, "age": 12, "price": 12}
 """Fields that a visitor types into, and how much of it stands in the field again."""
 STRONG = 0.5
@@ -48,7 +50,7 @@ def find(request: HttpRequest) -> HttpResponse:
         logger.exception("The search failed.")
         return _search_is_down(request)
     log(request, page.filterset.query, page.results)
-    response = render(request, "directory/find.html", _context(request, page, council))
+    response = render(request, "directory/find.html", {"page": page, "main": _main(request, page, council)})
     # The page knows the visitor's list and display choices: only their own browser may keep it.
     patch_cache_control(response, private=True)
     return response
@@ -71,6 +73,14 @@ def _search_is_down(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _main(request: HttpRequest, page: ResultsPage, council: CouncilSettings) -> SafeString:
+    listed = tuple(listed_codes(request))
+    key = PageKey(request.get_full_path(), get_language(), page.results.version, id(council), listed)
+    return page_memory.get(
+        key, lambda: render_to_string("directory/_find_main.html", _context(request, page, council), request)
+    )
+
+
 def _context(request: HttpRequest, page: ResultsPage, council: CouncilSettings) -> dict:
     filterset = page.filterset
     strong, others = _other_hits(page.searched_words)
@@ -78,8 +88,6 @@ def _context(request: HttpRequest, page: ResultsPage, council: CouncilSettings) 
         "page": page,
         "filterset": filterset,
         "typed": {name: filterset.data.get(name, "")[:length] for name, length in TYPED.items()},
-        "group_names": {group.name for group in filterset.groups},
-        "distances": _distances(filterset.query.within),
         "larger_map": f"{reverse('directory:find-map')}?{page.own_query}",
         "sorts": SORTS,
         "strong_hits": strong,
@@ -93,15 +101,6 @@ def _context(request: HttpRequest, page: ResultsPage, council: CouncilSettings) 
         context["removals"] = removals(filterset)
         context["broader"] = list(broader_topics(filterset))
     return context
-
-
-def _distances(chosen: float | None) -> list[tuple[str, str, bool]]:
-    """(value, words, chosen) of the select; a distance from elsewhere is kept as it is."""
-    miles = sorted({*MILES, chosen}) if chosen else MILES
-    values = [
-        (f"{n:g}", _("Up to 1 mile") if n == 1 else _("Up to %(n)g miles") % {"n": n}, n == chosen) for n in miles
-    ]
-    return [("", _("Any distance"), chosen is None), *values]
 
 
 def _other_hits(words: str) -> tuple[list[Hit], list[Hit]]:

@@ -1,0 +1,163 @@
+"""The controls of the filters as HTML.
+
+A page has some hundred of them. Templates with nested loops would cost more than the search itself, so they
+are put together here: `format_html` makes each part once, and what is remembered is only joined.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..filters import Group, Option, ServiceFilterSet
+
+SHOWN = 8
+"""Values of a filter that show at once."""
+MILES = (1, 2, 5, 10, 20)
+WITH_DISTANCE, WITH_PRICE = "where", "cost"
+"""The filters that distance and price stand in, where a council has them."""
+
+BEFORE_CHECKED = (
+    '<div class="govuk-checkboxes__item{look}"><input class="govuk-checkboxes__input" id="{name}-{value}" '
+    'name="{name}" type="checkbox" value="{value}" form="find"'
+)
+AFTER_CHECKED = (
+    '><label class="govuk-label govuk-checkboxes__label" for="{name}-{value}">{label} <span class="lo-filters__count">('
+)
+END = ")</span></label></div>"
+BOXES = '<div class="govuk-checkboxes govuk-checkboxes--small">{}</div>'
+FOLDED = '<details class="lo-filters__all"{}><summary class="lo-filters__more">{}</summary>{}</details>'
+FIELDSET = "<fieldset><legend>{}</legend>{}{}{}</fieldset>"
+FIELD = (
+    '<div class="govuk-form-group{problem_look}"><label class="govuk-label" for="{name}">{label}</label>'
+    "{message}{control}</div>"
+)
+NUMBER = (
+    '<input class="govuk-input" id="{name}" name="{name}" form="find" type="text" inputmode="decimal" maxlength="12" '
+    'value="{value}"{described}>'
+)
+SELECT = '<select class="govuk-select lo-full" id="{name}" name="{name}" form="find"{described}>{options}</select>'
+MESSAGE = '<p class="govuk-error-message" id="{}-error">{}</p>'
+DESCRIBED = ' aria-describedby="{}-error"'
+
+
+def filter_fields(filterset: ServiceFilterSet, typed: dict[str, str]) -> SafeString:
+    """All filters in the officers' order, age first, each value with its number of services."""
+    age = _number("age", _("Age in years, 0 to 25"), typed["age"], filterset.problems)
+    price = _number("price", _("Up to how many pounds"), typed["price"], filterset.problems)
+    distance = _distance(filterset)
+    groups = {group.name: group for group in filterset.groups}
+    made = [_fieldset(_("Age"), age)]
+    if WITH_DISTANCE not in groups:
+        made.append(_fieldset(_("Distance"), distance))
+    if WITH_PRICE not in groups:
+        made.append(_fieldset(_("Price"), price))
+    extras = {WITH_DISTANCE: distance, WITH_PRICE: price}
+    made += (
+        _fieldset(group.label, extras.get(group.name, ""), _choices(group), group.hint) for group in groups.values()
+    )
+    return _joined(made)
+
+
+def select_options(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a select, from (value, words)."""
+    return _joined(
+        format_html(
+            '<option value="{}"{}>{}</option>', value, SafeString(" selected") if value == chosen else "", words
+        )
+        for value, words in options
+    )
+
+
+def _fieldset(legend: str, control: str, choices: str = "", hint: str = "") -> SafeString:
+    explained = format_html('<p class="govuk-hint">{}</p>', hint) if hint else ""
+    return format_html(FIELDSET, legend, explained, control, choices)
+
+
+def _number(name: str, label: str, value: str, problems: dict[str, str]) -> SafeString:
+    described = format_html(DESCRIBED, name) if name in problems else ""
+    return _field(name, label, format_html(NUMBER, name=name, value=value, described=described), problems)
+
+
+def _distance(filterset: ServiceFilterSet) -> SafeString:
+    """A distance from elsewhere that is not among ours is kept as it is."""
+    chosen, place = filterset.query.within, filterset.place
+    described = format_html(DESCRIBED, "within") if "within" in filterset.problems else ""
+    options = select_options(_miles(chosen), f"{chosen:g}" if chosen else "")
+    label = _("Distance from %(place)s") % {"place": place.label} if place else _("Distance from your postcode")
+    control = format_html(SELECT, name="within", described=described, options=options)
+    return _field("within", label, control, filterset.problems)
+
+
+def _miles(chosen: float | None) -> Iterator[tuple[str, str]]:
+    yield "", _("Any distance")
+    for miles in sorted({*MILES, chosen}) if chosen else MILES:
+        yield f"{miles:g}", ngettext("Up to %(n)g mile", "Up to %(n)g miles", int(miles)) % {"n": miles}
+
+
+def _field(name: str, label: str, control: str, problems: dict[str, str]) -> SafeString:
+    problem = problems.get(name, "")
+    return format_html(
+        FIELD,
+        problem_look=" govuk-form-group--error" if problem else "",
+        name=name,
+        label=label,
+        message=format_html(MESSAGE, name, problem) if problem else "",
+        control=control,
+    )
+
+
+def _choices(group: Group) -> SafeString:
+    """The checkboxes of a filter: all of few, the first of many, the top ones of a tree with the rest folded."""
+    options = group.options
+    if len(options) <= SHOWN:
+        made = [_checkboxes(group.name, options)]
+    elif any(option.depth for option in options):
+        made = list(_tree(group.name, options))
+    else:
+        made = [_checkboxes(group.name, [option for option in options if not option.hidden])]
+        if rest := [option for option in options if option.hidden]:
+            made.append(_folded(group.name, rest, _("Show all %(n)d") % {"n": len(options)}))
+    return format_html(BOXES, _joined(made))
+
+
+def _tree(name: str, options: Sequence[Option]) -> Iterator[SafeString]:
+    """All top values, each followed by its own values, folded until one of them is chosen."""
+    branches: list[list[Option]] = []
+    for option in options:
+        if option.depth == 0 or not branches:
+            branches.append([])
+        branches[-1].append(option)
+    for top, *rest in branches:
+        yield _checkboxes(name, [top])
+        if rest:
+            yield _folded(name, rest, _("Show all %(n)d in %(topic)s") % {"n": len(rest), "topic": top.label})
+
+
+def _folded(name: str, options: Sequence[Option], words: str) -> SafeString:
+    is_open = SafeString(" open") if any(option.checked for option in options) else ""
+    return format_html(FOLDED, is_open, words, _checkboxes(name, options))
+
+
+def _checkboxes(name: str, options: Iterable[Option]) -> SafeString:
+    made = []
+    for option in options:
+        before, after = _checkbox(name, option.value, option.label, option.depth, not option.count)
+        made += (before, " checked" if option.checked else "", after, str(option.count), END)
+    return _joined(made)
+
+
+@lru_cache(maxsize=5_000)
+def _checkbox(name: str, value: str, label: str, depth: int, empty: bool) -> tuple[str, str]:
+    """What stands before and after “checked”."""
+    look = (" lo-filters__branch" if depth else "") + (" lo-filters__none" if empty else "")
+    before = format_html(BEFORE_CHECKED, look=look, name=name, value=value)
+    return before, format_html(AFTER_CHECKED, name=name, value=value, label=label)
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    """Parts that `format_html` has made."""
+    return mark_safe("".join(parts))  # noqa: S308 - see above

@@ -1,0 +1,58 @@
+"""Result pages that many visitors ask for at the same time, remembered for a moment in each process.
+
+A link in a newsletter or on the home page is opened by hundreds of people within minutes. What they see is
+the same as long as the directory has not changed, which every search finds out first.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+MOST_PAGES = 40
+SECONDS = 30.0
+
+
+class PageKey(NamedTuple):
+    """All that the main part of a results page depends on."""
+
+    address: str
+    language: str | None
+    version: int
+    """Of the directory, as the search of this very request saw it."""
+    frame: int
+    """Identity of the council's settings in memory."""
+    listed: tuple[str, ...]
+    """Codes on the visitor's list."""
+
+
+class PageMemory:
+    """The latest pages. What a visitor typed is in them, so they stay few, short and in this process."""
+
+    def __init__(self) -> None:
+        self._pages: dict[PageKey, tuple[float, SafeString]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: PageKey, make: Callable[[], SafeString]) -> SafeString:
+        """The remembered page, or a new one."""
+        until, page = self._pages.get(key, (0.0, SafeString("")))
+        if time.monotonic() >= until:
+            page = make()
+            self._keep(key, page)
+        return page
+
+    def forget(self) -> None:
+        """Make every page anew."""
+        with self._lock:
+            self._pages = {}
+
+    def _keep(self, key: PageKey, page: SafeString) -> None:
+        now = time.monotonic()
+        with self._lock:
+            fresh = {old: kept for old, kept in self._pages.items() if kept[0] > now and old != key}
+            self._pages = {**dict(list(fresh.items())[1 - MOST_PAGES :]), key: (now + SECONDS, page)}
+
+
+page_memory = PageMemory()
