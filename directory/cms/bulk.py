@@ -15,6 +15,7 @@ from .forms import ExportForm, OwnerForm, ReasonForm
 from .policies import may_run
 
 SHOWN = 30
+MOST_DIGITS = 18
 
 
 class ListingBulkAction(SnippetBulkAction):
@@ -29,6 +30,12 @@ class ListingBulkAction(SnippetBulkAction):
     @classproperty
     def models(cls):
         return list(cls.listing_models)
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        """The rows of these ids; what is no id counts as a row that is not there."""
+        numbers = [key for key in object_ids if str(key).isdecimal() and len(str(key)) <= MOST_DIGITS]
+        return super().get_queryset(model, numbers)
 
     def check_perm(self, listing):
         return may_run(self.request.user, self.model)

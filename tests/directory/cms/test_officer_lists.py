@@ -148,6 +148,10 @@ class TestManyAtOnce:
 
         assert Service.objects.get().last_confirmed_at is None
 
+    @pytest.mark.parametrize("ids", ["", "id=abc", "id=99999999999999999999", "id=-1", "id=all&owner=abc"])
+    def test_ids_that_are_none_are_not_found(self, cms, ids):
+        assert cms.get(f"/cms/bulk/directory/service/confirm/?{ids}").status_code == 404
+
     def test_archiving_needs_a_reason(self, cms):
         service = ServiceFactory()
 
