@@ -44,7 +44,21 @@ def answer(path, data, status=200, **headers):
 class TestPublicAddresses:
     @pytest.mark.parametrize(
         "address",
-        ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "172.16.0.1", "0.0.0.0", "100.64.0.1", "224.0.0.1", "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::"],
+        [
+            "127.0.0.1",
+            "10.0.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "0.0.0.0",
+            "100.64.0.1",
+            "224.0.0.1",
+            "::1",
+            "fe80::1%eth0",
+            "fc00::1",
+            "::ffff:127.0.0.1",
+            "2002:7f00:1::",
+        ],
     )
     def test_addresses_inside_are_not_public(self, address):
         assert not is_public(address)

@@ -1,0 +1,227 @@
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from directory.imports import merge
+from directory.models import ImportChunk, ImportRun, ImportSource, Service, SourceRecord
+
+from .conftest import table_of
+from .steps import imported
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _terms(terms):
+    """Every test here may use the terms."""
+
+
+def person(group):
+    user = User.objects.create_user(username=group, email=f"{group}@example.org")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def officer(client):
+    """A client signed in as an officer."""
+    client.force_login(person("Officers"))
+    return client
+
+
+def upload(client, source, *rows, follow=True, **data):
+    file = SimpleUploadedFile("clubs.csv", table_of(*rows).getvalue())
+    return client.post(
+        reverse("directory_imports:upload", args=[source.slug]),
+        {"file": file, "dated": "2026-03-01", **data},
+        follow=follow,
+    )
+
+
+class TestPermission:
+    def addresses(self, source):
+        run = merge.start(source)
+        return [
+            ("get", reverse("directory_imports:index")),
+            ("get", reverse("directory_imports:upload", args=[source.slug])),
+            ("get", reverse("directory_imports:vanished", args=[source.slug])),
+            ("get", reverse("directory_imports:run", args=[run.pk])),
+            ("post", reverse("directory_imports:accept", args=[run.pk])),
+            ("post", reverse("directory_imports:discard", args=[run.pk])),
+        ]
+
+    def test_officers_may(self, officer, source):
+        for method, address in self.addresses(source):
+            assert getattr(officer, method)(address, follow=True).status_code == 200
+
+    @pytest.mark.parametrize("group", ["Editors", "Review group"])
+    def test_others_may_not(self, client, source, group):
+        client.force_login(person(group))
+
+        for method, address in self.addresses(source):
+            assert getattr(client, method)(address).status_code in {302, 403}
+        assert "Imports" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+    def test_visitors_are_sent_to_sign_in(self, client, source):
+        for method, address in self.addresses(source):
+            assert getattr(client, method)(address).status_code == 302
+
+    @pytest.mark.parametrize("name", ["accept", "discard"])
+    def test_nothing_happens_by_opening_a_link(self, officer, source, name):
+        run = merge.start(source)
+
+        assert officer.get(reverse(f"directory_imports:{name}", args=[run.pk])).status_code == 405
+
+
+class TestJourney:
+    def test_an_upload_shows_the_difference_and_changes_nothing(self, officer, source):
+        imported(source, {})
+
+        page = upload(officer, source, {"text": "New words."}).content.decode()
+
+        assert "Accept and write this" in page
+        assert "Chess for all. Bring a friend." in page
+        assert "New words." in page
+        assert Service.objects.get().description == "Chess for all. Bring a friend."
+
+    def test_accepting_writes_it(self, officer, source):
+        upload(officer, source, {})
+        run = ImportRun.objects.get()
+
+        page = officer.post(reverse("directory_imports:accept", args=[run.pk]), follow=True)
+
+        assert Service.objects.get().live
+        assert "What was done" in page.content.decode()
+        assert ImportRun.objects.get().accepted_by.username == "Officers"
+
+    def test_accepting_twice_writes_it_once(self, officer, source):
+        upload(officer, source, {})
+        address = reverse("directory_imports:accept", args=[ImportRun.objects.get().pk])
+
+        officer.post(address)
+        page = officer.post(address, follow=True)
+
+        assert "already been decided" in page.content.decode()
+        assert Service.objects.count() == 1
+
+    def test_discarding_changes_nothing(self, officer, source):
+        upload(officer, source, {})
+
+        officer.post(reverse("directory_imports:discard", args=[ImportRun.objects.get().pk]))
+
+        assert ImportRun.objects.get().status == ImportRun.Status.DISCARDED
+        assert Service.objects.count() == 0
+
+    def test_a_broken_file_is_explained(self, officer, source):
+        file = SimpleUploadedFile("clubs.csv", b"number,name\n1,A\n")
+
+        page = officer.post(
+            reverse("directory_imports:upload", args=[source.slug]), {"file": file, "dated": "2026-03-01"}, follow=True
+        )
+
+        assert "Nothing was imported." in page.content.decode()
+
+    def test_letters_of_a_windows_file_can_be_checked(self, officer, source):
+        data = table_of({"name": "Café"}).getvalue().decode().encode("cp1252")
+        file = SimpleUploadedFile("clubs.csv", data)
+
+        page = officer.post(
+            reverse("directory_imports:upload", args=[source.slug]), {"file": file, "dated": "2026-03-01"}, follow=True
+        ).content.decode()
+
+        assert "Windows text" in page
+        assert "Café" in page
+
+    @pytest.mark.parametrize(
+        ("data", "words"), [({"dated": "2199-01-01"}, "cannot be in the future"), ({"dated": ""}, "required")]
+    )
+    def test_a_wrong_date_is_named_beside_the_field(self, officer, source, data, words):
+        assert words in upload(officer, source, {}, **data).content.decode()
+
+    def test_no_file_is_named_beside_the_field(self, officer, source):
+        page = officer.post(reverse("directory_imports:upload", args=[source.slug]), {"dated": "2026-03-01"})
+
+        assert "Choose the file to import." in page.content.decode()
+
+    def test_rows_are_shown_in_pages_with_a_fixed_number_of_queries(
+        self, officer, source, django_assert_max_num_queries
+    ):
+        upload(officer, source, *({"id": str(n), "name": f"Club {n}"} for n in range(120)))
+        address = reverse("directory_imports:run", args=[ImportRun.objects.get().pk])
+
+        with django_assert_max_num_queries(30):
+            page = officer.get(f"{address}?show=new&page=2").content.decode()
+
+        assert "Page 2 of" in page
+
+    def test_odd_parameters_do_no_harm(self, officer, source):
+        upload(officer, source, {})
+        address = reverse("directory_imports:run", args=[ImportRun.objects.get().pk])
+
+        for query in ("show=nonsense", "page=0", "page=x", "page=99999", "show=new&show=error"):
+            assert officer.get(f"{address}?{query}").status_code == 200
+
+
+class TestLargeFiles:
+    def test_a_large_file_goes_through_the_worker(self, officer, source, monkeypatch):
+        monkeypatch.setattr("directory.imports.merge.AT_ONCE", 3)
+
+        upload(officer, source, *({"id": str(n), "name": f"Club {n}"} for n in range(6)))
+        run = ImportRun.objects.get()
+        officer.post(reverse("directory_imports:accept", args=[run.pk]))
+
+        assert Service.objects.count() == 6
+        assert ImportRun.objects.get().status == ImportRun.Status.DONE
+        assert ImportChunk.objects.count() == 0
+
+    def test_a_feed_that_cannot_be_fetched_fails_in_words(self, officer):
+        ImportSource.objects.create(slug="feed", name="Feed", kind="openreferral", url="http://127.0.0.1/api")
+
+        page = officer.post(
+            reverse("directory_imports:upload", args=["feed"]),
+            {"origin": "address", "dated": "2026-03-01"},
+            follow=True,
+        )
+
+        assert "not on the public internet" in page.content.decode()
+
+
+class TestAfterwards:
+    def test_an_officer_takes_the_sources_words(self, officer, source):
+        imported(source, {})
+        Service.objects.update(description="Our words")
+        run = imported(source, {"text": "Their new words"})
+        row = run.rows.get(kind="service")
+
+        page = officer.post(
+            reverse("directory_imports:take", args=[row.pk]), {"field": "description"}, follow=True
+        ).content.decode()
+
+        assert Service.objects.get().description == "Their new words"
+        assert "You took the source&#x27;s words." in page or "You took the source's words." in page
+
+    def test_what_vanished_is_archived_when_an_officer_says_so(self, officer, source):
+        imported(source, {}, {"id": "2", "name": "Draughts"})
+        imported(source, {})
+        memory = SourceRecord.objects.get(external_id="2", content_type__model="service")
+        address = reverse("directory_imports:vanished", args=[source.slug])
+
+        assert "Draughts" in officer.get(address).content.decode()
+        officer.post(address, {"memory": [memory.pk], "decision": "archive"})
+
+        assert not Service.objects.get(name="Draughts").live
+        assert "Draughts" not in officer.get(address).content.decode()
+
+    def test_what_vanished_can_be_kept_as_ours(self, officer, source):
+        imported(source, {}, {"id": "2", "name": "Draughts"})
+        imported(source, {})
+        memory = SourceRecord.objects.get(external_id="2", content_type__model="service")
+
+        officer.post(
+            reverse("directory_imports:vanished", args=[source.slug]), {"memory": [memory.pk], "decision": "keep"}
+        )
+
+        kept = Service.objects.get(name="Draughts")
+        assert kept.live
+        assert kept.source is None
