@@ -33,11 +33,11 @@ class Writer:
         for model, prefix in PREFIXES.items():
             self.rows |= self.memory.rows(model, prefix)
         self.pages = self.source("public-pages", "public web pages")
-        self.school_tables = self.source("school-tables", "school performance tables")
+        self.school_tables = self.source("school-tables", "school performance tables", "Open Government Licence v3.0")
 
-    def source(self, slug: str, name: str) -> ImportSource:
+    def source(self, slug: str, name: str, licence: str = "") -> ImportSource:
         """Where unchecked facts come from, in the words that families see."""
-        defaults = {"name": name, "kind": ImportSource.Kind.TABLE, "licence": "Open Government Licence v3.0"}
+        defaults = {"name": name, "kind": ImportSource.Kind.SEEDS, "licence": licence}
         return ImportSource.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
     def team(self, slug: str) -> Team | None:
