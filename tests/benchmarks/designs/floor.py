@@ -127,7 +127,7 @@ class Floor:
         for schedule in Schedule.objects.iterator():
             times[schedule.service_id].append(schedule)
         services = Service.objects.prefetch_related("service_locations__location")
-        for service in services.iterator(chunk_size=2000):
+        for service in services.iterator(chunk_size=500):
             text = texts[service.pk]
             places = [at.location for at in service.service_locations.all()]
             terms = service_terms[service.pk] | self._derived("service", service, bool(places), times[service.pk])
