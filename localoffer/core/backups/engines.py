@@ -118,6 +118,7 @@ def _snapshot() -> Iterator[tuple[str, Execute]]:
         with reader.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield cursor.execute("SELECT pg_export_snapshot()").fetchone()[0], cursor.execute
+            cursor.execute("ROLLBACK")
     finally:
         reader.close()
 
