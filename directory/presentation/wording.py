@@ -10,8 +10,10 @@ from ..models import Service
 
 
 def ages(service: Service) -> str:
-    """“Ages 2 to 11”, “Up to 18”, “16 and over”, “All ages”."""
+    """“Ages 2 to 11”, “Up to 18”, “16 and over”, “All ages”; nothing where no age is given."""
     low, high = service.min_age, service.max_age
+    if low is None and high is None:
+        return ""
     if high is None:
         return _("%(age)d and over") % {"age": low} if low else _("All ages")
     if low is None:

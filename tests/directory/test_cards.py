@@ -219,7 +219,7 @@ class TestWording:
     @pytest.mark.parametrize(
         ("low", "high", "words"),
         [
-            (None, None, "All ages"),
+            (None, None, ""),
             (0, None, "All ages"),
             (0, 5, "Ages 0 to 5"),
             (2, 11, "Ages 2 to 11"),
