@@ -1,8 +1,8 @@
 """Distances on the ground, and which places lie within a radius."""
 
 from array import array
-from collections.abc import Iterator
-from math import asin, cos, degrees, floor, isnan, radians, sin, sqrt
+from collections.abc import Iterable, Iterator
+from math import asin, cos, floor, isnan, radians, sin, sqrt
 
 from .query import Point
 
@@ -12,6 +12,9 @@ CELL = 0.01
 """Side of a cell of the grid in degrees of latitude (0.7 miles)."""
 NARROW = 1.6
 """A cell is this much wider in degrees of longitude, which makes it about square in England."""
+SURE = 1.01
+FLAT = 60
+"""Up to so many miles, a flat earth is right to within this factor; what lies at the edge is measured."""
 
 Cell = tuple[int, int]
 
@@ -47,32 +50,34 @@ class Grid:
         """Entries of each cell that the circle touches, and whether the whole cell lies inside it."""
         lat, lon = point
         high = miles / MILES_PER_DEGREE
-        narrowest = cos(radians(min(89.0, abs(lat) + high)))
-        wide = min(180.0, degrees(min(3.2, miles / EARTH_MILES)) / narrowest)
-        south, west = cell_of(lat - high, lon - wide)
-        north, east = cell_of(lat + high, lon + wide)
+        widest = cos(radians(max(0.0, abs(lat) - high - CELL)))
+        narrowest = cos(radians(min(89.0, abs(lat) + high + CELL)))
+        south, west = cell_of(lat - high, lon - high / narrowest)
+        north, east = cell_of(lat + high, lon + high / narrowest)
+        beyond = (high * SURE) ** 2 if miles < FLAT else float("inf")
+        for row, column in self._cells(south, west, north, east):
+            entries = self.cells.get((row, column))
+            if not entries:
+                continue
+            near_lat, far_lat = span(row * CELL, CELL, lat)
+            near_lon, far_lon = span(column * CELL * NARROW, CELL * NARROW, lon)
+            if near_lat**2 + (near_lon * narrowest) ** 2 <= beyond:
+                yield entries, far_lat**2 + (far_lon * widest) ** 2 < (high / SURE) ** 2
+
+    def _cells(self, south: int, west: int, north: int, east: int) -> Iterable[Cell]:
         if (north - south + 1) * (east - west + 1) > len(self.cells):
-            cells: Iterator[Cell] = iter([c for c in self.cells if south <= c[0] <= north and west <= c[1] <= east])
-        else:
-            cells = ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))
-        for cell in cells:
-            entries = self.cells.get(cell)
-            if entries:
-                yield entries, inside(cell, point, miles)
+            return [c for c in self.cells if south <= c[0] <= north and west <= c[1] <= east]
+        return ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))
+
+
+def span(start: float, width: float, at: float) -> tuple[float, float]:
+    """The smallest and the largest difference between `at` and a number of this range."""
+    low, high = start - at, start + width - at
+    return max(low, -high, 0.0), max(-low, high)
 
 
 def cell_of(lat: float, lon: float) -> Cell:
     return floor(lat / CELL), floor(lon / (CELL * NARROW))
-
-
-def inside(cell: Cell, point: Point, miles: float) -> bool:
-    """Whether all four corners are well within the circle, and so all of a small cell."""
-    row, column = cell
-    return all(
-        miles_between(*point, (row + up) * CELL, (column + right) * CELL * NARROW) < miles * 0.999
-        for up in (0, 1)
-        for right in (0, 1)
-    )
 
 
 def known(lat: float) -> bool:

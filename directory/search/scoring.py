@@ -11,6 +11,7 @@ ENOUGH = 10
 NAME, BRIEF, ANYWHERE = 5, 3, 2
 """What a match counts in the name, in the one sentence or terms, and elsewhere."""
 RAREST = 8
+LARGER = 40
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
 
 
 def _some(required: Sequence[int], live: int) -> int:
-    """Services with any of the words. A word that most services have is not enough by itself."""
-    telling = [services for services in required if services and services.bit_count() * 2 <= live.bit_count()]
+    """Services with any of the words. In a larger directory, a word that most services have is not enough."""
+    most = live.bit_count() if live.bit_count() < LARGER else live.bit_count() // 2
+    telling = [services for services in required if services and services.bit_count() <= most]
     matched = 0
     for services in telling or required:
         matched |= services

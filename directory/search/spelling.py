@@ -10,6 +10,8 @@ from ..models import SearchDocument, SearchWord
 
 SHORTEST = 4
 """Shorter words are too near to each other to guess."""
+LONG, VERY_LONG = 6, 10
+VOWELS = str.maketrans("eiouy", "aaaaa")
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "al", "ment")
 
 
@@ -45,14 +47,18 @@ class Lexicon:
         """The most likely word of the directory (or of `extra`), or None if nothing is near enough."""
         if len(word) < SHORTEST or not word.isalpha():
             return None
-        allowed = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        allowed = 1 if len(word) < LONG else 2 if len(word) < VERY_LONG else 3
         candidates = [*self._of_length(len(word), allowed), *extra]
         near = extract(word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=20)
-        choices = [(self._distance(word, found, distance), found) for found, distance, _place in near]
+        choices = [
+            (self._unlikely(word, found, distance), found)
+            for found, distance, _place in near
+            if len(word) >= LONG or is_slip(word, found)
+        ]
         return min(choices)[1] if choices else None
 
-    def _distance(self, word: str, found: str, distance: float) -> tuple[float, int]:
-        """Fewest slips first; a different first letter, or the loss of a doubled one, is judged as people slip."""
+    def _unlikely(self, word: str, found: str, distance: float) -> tuple[float, int]:
+        """Few slips first, doubled letters are light ones and first letters heavy; then the more frequent word."""
         slips = distance + (0.6 if found[0] != word[0] else 0) - (0.3 if squeezed(found) == squeezed(word) else 0)
         return slips, -self.words.get(found, 0)
 
@@ -91,6 +97,19 @@ def forms(word: str) -> Iterable[str]:
         yield word[:-3] + "y"
     if word.endswith("y"):
         yield word[:-1] + "ies"
+
+
+def is_slip(word: str, found: str) -> bool:
+    """Two short words differ as slips do: letters swapped or doubled, another vowel, a vowel lost.
+
+    A horse is not a house, and money is not a monkey.
+    """
+    if sorted(word) == sorted(found) or squeezed(word) == squeezed(found):
+        return True
+    if word.translate(VOWELS) == found.translate(VOWELS):
+        return True
+    lost = {found[:place] + found[place + 1 :] for place, letter in enumerate(found) if letter in "aeiou"}
+    return len(word) > SHORTEST and word in lost
 
 
 def squeezed(word: str) -> str:

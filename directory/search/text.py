@@ -14,6 +14,7 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _JOINED_AND = re.compile(r"(?<=\w)&(?=\w)")
 _WORD = re.compile(r"[^\W_]+")
+_HYPHENS = frozenset("-‐‑")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 
 # American spellings that no rule below catches, and irregular plurals the stemmers leave alone.
@@ -80,7 +81,8 @@ def document_text(*texts: str) -> str:
     for text in texts:
         if text:
             words += tokens(text)
-            joined += [even(re.sub(r"[^\w]", "", found))[:LONGEST_WORD] for found in _COMPOUND.findall(_plain(text))]
+            if not _HYPHENS.isdisjoint(text):
+                joined += ["".join(tokens(found))[:LONGEST_WORD] for found in _COMPOUND.findall(_plain(text))]
     return " ".join(words + joined)
 
 
@@ -104,9 +106,10 @@ def clean(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).lower()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = _APOSTROPHES.sub("", text)
-    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-    return _JOINED_AND.sub("", text)
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _APOSTROPHES.sub("", text.lower())
+    if "." in text:
+        text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    return _JOINED_AND.sub("", text) if "&" in text else text

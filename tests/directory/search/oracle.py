@@ -219,7 +219,9 @@ class Oracle:
         if len(every) >= 10 or len(words) == 1:
             return every
         having = {word: [x for x in self.listings if word in x.words["anywhere"]] for word in words}
-        telling = [word for word in words if 0 < len(having[word]) * 2 <= len(self.listings)] or words
+        telling = words
+        if len(self.listings) >= 40:
+            telling = [word for word in words if 0 < len(having[word]) * 2 <= len(self.listings)] or words
         return [x for x in self.listings if any(word in x.words["anywhere"] for word in telling)]
 
     def score(self, listing: Listing, query: SearchQuery) -> int:

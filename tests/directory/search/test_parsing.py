@@ -1,0 +1,164 @@
+import pytest
+
+from directory.search.parsing import parse
+from directory.search.query import Correction
+from directory.search.spelling import Lexicon
+from directory.search.synonyms import read_thesaurus
+from tests.factories.directory import SynonymFactory
+
+WORDS = """
+    autism speech language therapy occupational swimming wheelchair football short breaks support group nursery
+    holiday club drop dropin preschool dyslexia behaviour anxiety sensory therapies talking parents
+""".split()
+
+
+@pytest.fixture
+def understood(db):
+    """Understand words with the directory's words above and the synonyms in the database."""
+
+    def understand(text, **options):
+        return parse(text, Lexicon(dict.fromkeys(WORDS, 3)), read_thesaurus(), **options)
+
+    return understand
+
+
+def required(parsed):
+    """The phrases of each required group."""
+    return [{" ".join(each.words) for each in group.alternatives} for group in parsed.groups if group.required]
+
+
+class TestEverydayWords:
+    def test_a_whole_sentence_comes_down_to_what_it_is_about(self, understood):
+        parsed = understood("my son is 3 and not talking yet what help is there")
+
+        assert required(parsed) == [{"talking"}]
+
+    @pytest.mark.parametrize("text", ["", " ", "a", "?", "!!!", "🎈", "the", "where can I find", "\x00"])
+    def test_nothing_to_look_for_means_browsing(self, understood, text):
+        assert understood(text).groups == []
+
+    def test_a_word_that_says_little_need_not_be_there(self, understood):
+        assert required(understood("autism support")) == [{"autism"}]
+
+    def test_it_must_be_there_if_nothing_else_was_typed(self, understood):
+        assert required(understood("support for parents")) == [{"support"}, {"parents"}]
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("autsim", "autism"),
+            ("speach", "speech"),
+            ("langage", "language"),
+            ("occupashunal", "occupational"),
+            ("dislexia", "dyslexia"),
+            ("wheelchiar", "wheelchair"),
+            ("swiming", "swimming"),
+            ("anxeity", "anxiety"),
+            ("therepy", "therapy"),
+            ("autsm", "autism"),
+            ("gruop", "group"),
+            ("cllub", "club"),
+        ],
+    )
+    def test_a_slip_is_put_right_and_told(self, understood, typed, meant):
+        parsed = understood(f"{typed} swimming")
+
+        assert parsed.correction == Correction(f"{typed} swimming", f"{meant} swimming")
+
+    @pytest.mark.parametrize("word", ["swims", "club", "parent", "worried", "nursery's", "2", "ot", "wheelchairs"])
+    def test_a_known_word_is_never_corrected(self, understood, word):
+        assert understood(f"{word} autism").correction is None
+
+    def test_a_word_far_from_all_others_stays(self, understood):
+        assert understood("xylophonist").correction is None
+
+    @pytest.mark.parametrize(("typed", "directory"), [("horse", "house"), ("coat", "cat"), ("money", "monkey")])
+    def test_a_short_word_is_not_taken_for_another(self, db, typed, directory):
+        lexicon = Lexicon({directory: 9})
+
+        assert parse(f"{typed} club", lexicon, read_thesaurus()).correction is None
+
+    def test_exact_takes_the_words_as_they_are(self, understood):
+        parsed = understood("autsim", exact=True)
+
+        assert parsed.correction is None
+        assert required(parsed) == [{"autsim"}]
+
+    def test_two_words_written_as_one_are_parted(self, understood):
+        assert understood("speechtherapy autism").correction == Correction(
+            "speechtherapy autism", "speech therapy autism"
+        )
+
+    def test_one_word_written_as_two_is_also_looked_for_as_one(self, understood):
+        assert required(understood("wheel chair")) == [{"wheel chair", "wheelchair"}]
+
+    def test_the_last_word_may_be_unfinished(self, understood):
+        parsed = understood("occupational ther")
+
+        assert parsed.correction is None
+        assert parsed.groups[1].alternatives[0].start
+
+
+class TestSynonyms:
+    @pytest.fixture(autouse=True)
+    def synonyms(self, db):
+        SynonymFactory(
+            words="Speech and language therapy",
+            same_as="SALT\nspeech therapy",
+            misspellings="speach therapy",
+            ambiguous="SLT",
+        )
+        SynonymFactory(words="Autism", same_as="ASD\nautistic")
+        SynonymFactory(words="Autism", one_way=True, same_as="Aspergers")
+
+    def test_an_abbreviation_leads_to_the_words_and_says_so(self, understood):
+        parsed = understood("SaLT")
+
+        assert required(parsed) == [{"salt", "speech and language therapy", "speech therapy"}]
+        assert parsed.synonyms == ("Speech and language therapy",)
+
+    def test_the_words_lead_to_the_abbreviation_and_say_nothing(self, understood):
+        parsed = understood("speech and language therapy")
+
+        assert required(parsed) == [{"salt", "speech and language therapy", "speech therapy"}]
+        assert parsed.synonyms == ()
+
+    def test_the_longest_phrase_counts_inside_a_sentence(self, understood):
+        assert required(understood("where is speech therapy for autism"))[0] == {
+            "salt",
+            "speech and language therapy",
+            "speech therapy",
+        }
+
+    def test_old_words_lead_to_new_ones_and_what_those_mean(self, understood):
+        assert required(understood("Asperger's")) == [{"aspergers", "autism", "asd", "autistic"}]
+
+    def test_new_words_do_not_lead_to_old_ones(self, understood):
+        assert required(understood("autism")) == [{"autism", "asd", "autistic"}]
+
+    def test_a_common_slip_is_a_correction(self, understood):
+        parsed = understood("speach therapy group")
+
+        assert parsed.correction == Correction("speach therapy group", "speech and language therapy group")
+        assert "speach therapy" not in required(parsed)[0]
+
+    def test_a_common_slip_is_taken_as_it_is_when_asked(self, understood):
+        assert understood("speach therapy", exact=True).correction is None
+
+    def test_an_ambiguous_abbreviation_counts_only_alone(self, understood):
+        assert required(understood("SLT"))[0] >= {"speech and language therapy"}
+        assert required(understood("SLT club"))[0] == {"slt"}
+
+    def test_a_slip_of_a_word_with_synonyms_has_them_too(self, understood):
+        assert required(understood("autsim")) == [{"autism", "asd", "autistic"}]
+
+
+class TestCompounds:
+    def test_a_hyphen_makes_one_thing(self, understood):
+        assert required(understood("drop-in")) == [{"drop in", "dropin"}]
+        assert required(understood("pre-school club")) == [{"pre school", "preschool"}, {"club"}]
+
+    def test_many_words_are_cut(self, understood):
+        assert len(understood(" ".join(["autism"] * 500)).groups) <= 33
