@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..filters import Group, Option, ServiceFilterSet
 
@@ -42,12 +42,15 @@ NUMBER = (
 SELECT = '<select class="govuk-select lo-full" id="{name}" name="{name}" form="find"{described}>{options}</select>'
 MESSAGE = '<p class="govuk-error-message" id="{}-error">{}</p>'
 DESCRIBED = ' aria-describedby="{}-error"'
+OPTION = '<option value="{}"{}>{}</option>'
+SELECTED, OPEN = SafeString(" selected"), SafeString(" open")
 
 
 def filter_fields(filterset: ServiceFilterSet, typed: dict[str, str]) -> SafeString:
     """All filters in the officers' order, age first, each value with its number of services."""
-    age = _number("age", _("Age in years, 0 to 25"), typed["age"], filterset.problems)
-    price = _number("price", _("Up to how many pounds"), typed["price"], filterset.problems)
+    problems = filterset.problems
+    age = _number("age", _("Age in years, 0 to 25"), typed["age"], problems.get("age", ""))
+    price = _number("price", _("Up to how many pounds"), typed["price"], problems.get("price", ""))
     distance = _distance(filterset)
     groups = {group.name: group for group in filterset.groups}
     made = [_fieldset(_("Age"), age)]
@@ -62,14 +65,24 @@ def filter_fields(filterset: ServiceFilterSet, typed: dict[str, str]) -> SafeStr
     return _joined(made)
 
 
-def select_options(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:
-    """The options of a select, from (value, words)."""
-    return _joined(
-        format_html(
-            '<option value="{}"{}>{}</option>', value, SafeString(" selected") if value == chosen else "", words
-        )
-        for value, words in options
-    )
+def sort_options(chosen: str) -> SafeString:
+    """The orders that results can have."""
+    return _sort_options(chosen, get_language())
+
+
+@lru_cache(maxsize=200)
+def _sort_options(chosen: str, _language: str | None) -> SafeString:
+    orders = {
+        "best": _("Best match"),
+        "nearest": _("Nearest"),
+        "name": _("Name"),
+        "checked": _("Recently checked"),
+    }
+    return _options(orders.items(), chosen)
+
+
+def _options(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    return _joined(format_html(OPTION, value, SELECTED if value == chosen else "", words) for value, words in options)
 
 
 def _fieldset(legend: str, control: str, choices: str = "", hint: str = "") -> SafeString:
@@ -77,29 +90,34 @@ def _fieldset(legend: str, control: str, choices: str = "", hint: str = "") -> S
     return format_html(FIELDSET, legend, explained, control, choices)
 
 
-def _number(name: str, label: str, value: str, problems: dict[str, str]) -> SafeString:
-    described = format_html(DESCRIBED, name) if name in problems else ""
-    return _field(name, label, format_html(NUMBER, name=name, value=value, described=described), problems)
+@lru_cache(maxsize=200)
+def _number(name: str, label: str, value: str, problem: str) -> SafeString:
+    described = format_html(DESCRIBED, name) if problem else ""
+    return _field(name, label, format_html(NUMBER, name=name, value=value, described=described), problem)
 
 
 def _distance(filterset: ServiceFilterSet) -> SafeString:
-    """A distance from elsewhere that is not among ours is kept as it is."""
-    chosen, place = filterset.query.within, filterset.place
-    described = format_html(DESCRIBED, "within") if "within" in filterset.problems else ""
-    options = select_options(_miles(chosen), f"{chosen:g}" if chosen else "")
+    place = filterset.place
     label = _("Distance from %(place)s") % {"place": place.label} if place else _("Distance from your postcode")
+    return _distances(label, filterset.query.within, filterset.problems.get("within", ""), get_language())
+
+
+@lru_cache(maxsize=200)
+def _distances(label: str, chosen: float | None, problem: str, _language: str | None) -> SafeString:
+    described = format_html(DESCRIBED, "within") if problem else ""
+    options = _options(_miles(chosen), f"{chosen:g}" if chosen else "")
     control = format_html(SELECT, name="within", described=described, options=options)
-    return _field("within", label, control, filterset.problems)
+    return _field("within", label, control, problem)
 
 
 def _miles(chosen: float | None) -> Iterator[tuple[str, str]]:
+    """Our distances, and one from elsewhere that is not among them."""
     yield "", _("Any distance")
     for miles in sorted({*MILES, chosen}) if chosen else MILES:
         yield f"{miles:g}", ngettext("Up to %(n)g mile", "Up to %(n)g miles", int(miles)) % {"n": miles}
 
 
-def _field(name: str, label: str, control: str, problems: dict[str, str]) -> SafeString:
-    problem = problems.get(name, "")
+def _field(name: str, label: str, control: str, problem: str) -> SafeString:
     return format_html(
         FIELD,
         problem_look=" govuk-form-group--error" if problem else "",
@@ -126,6 +144,7 @@ def _choices(group: Group) -> SafeString:
 
 def _tree(name: str, options: Sequence[Option]) -> Iterator[SafeString]:
     """All top values, each followed by its own values, folded until one of them is chosen."""
+    show_all = _("Show all %(n)d in %(topic)s")
     branches: list[list[Option]] = []
     for option in options:
         if option.depth == 0 or not branches:
@@ -134,12 +153,12 @@ def _tree(name: str, options: Sequence[Option]) -> Iterator[SafeString]:
     for top, *rest in branches:
         yield _checkboxes(name, [top])
         if rest:
-            yield _folded(name, rest, _("Show all %(n)d in %(topic)s") % {"n": len(rest), "topic": top.label})
+            yield _folded(name, rest, show_all % {"n": len(rest), "topic": top.label})
 
 
 def _folded(name: str, options: Sequence[Option], words: str) -> SafeString:
-    is_open = SafeString(" open") if any(option.checked for option in options) else ""
-    return format_html(FOLDED, is_open, words, _checkboxes(name, options))
+    is_open = any(option.checked for option in options)
+    return format_html(FOLDED, OPEN if is_open else "", words, _checkboxes(name, options))
 
 
 def _checkboxes(name: str, options: Iterable[Option]) -> SafeString:

@@ -22,25 +22,30 @@ class PageKey(NamedTuple):
     language: str | None
     version: int
     """Of the directory, as the search of this very request saw it."""
-    frame: int
-    """Identity of the council's settings in memory."""
     listed: tuple[str, ...]
     """Codes on the visitor's list."""
+
+
+class Remembered(NamedTuple):
+    until: float
+    council: object
+    page: SafeString
 
 
 class PageMemory:
     """The latest pages. What a visitor typed is in them, so they stay few, short and in this process."""
 
     def __init__(self) -> None:
-        self._pages: dict[PageKey, tuple[float, SafeString]] = {}
+        self._pages: dict[PageKey, Remembered] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: PageKey, make: Callable[[], SafeString]) -> SafeString:
-        """The remembered page, or a new one."""
-        until, page = self._pages.get(key, (0.0, SafeString("")))
-        if time.monotonic() >= until:
-            page = make()
-            self._keep(key, page)
+    def get(self, key: PageKey, council: object, make: Callable[[], SafeString]) -> SafeString:
+        """The remembered page, or a new one. Pages made with older settings of the council do not count."""
+        found = self._pages.get(key)
+        if found and found.council is council and time.monotonic() < found.until:
+            return found.page
+        page = make()
+        self._keep(key, Remembered(time.monotonic() + SECONDS, council, page))
         return page
 
     def forget(self) -> None:
@@ -48,11 +53,11 @@ class PageMemory:
         with self._lock:
             self._pages = {}
 
-    def _keep(self, key: PageKey, page: SafeString) -> None:
+    def _keep(self, key: PageKey, remembered: Remembered) -> None:
         now = time.monotonic()
         with self._lock:
-            fresh = {old: kept for old, kept in self._pages.items() if kept[0] > now and old != key}
-            self._pages = {**dict(list(fresh.items())[1 - MOST_PAGES :]), key: (now + SECONDS, page)}
+            fresh = {old: page for old, page in self._pages.items() if page.until > now and old != key}
+            self._pages = {**dict(list(fresh.items())[1 - MOST_PAGES :]), key: remembered}
 
 
 page_memory = PageMemory()

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,12 +27,6 @@ from ..search import log
 
 logger = logging.getLogger(__name__)
 
-SORTS = (
-    ("best", gettext_lazy("Best match")),
-    ("nearest", gettext_lazy("Nearest")),
-    ("name", gettext_lazy("Name")),
-    ("checked", gettext_lazy("Recently checked")),
-)
 TYPED = {"q": 200, "postcode": 60, "age": 12, "price": 12}
 """Fields that a visitor types into, and how much of it stands in the field again."""
 STRONG = 0.5
@@ -75,9 +69,9 @@ def _search_is_down(request: HttpRequest) -> HttpResponse:
 
 def _main(request: HttpRequest, page: ResultsPage, council: CouncilSettings) -> SafeString:
     listed = tuple(listed_codes(request))
-    key = PageKey(request.get_full_path(), get_language(), page.results.version, id(council), listed)
+    key = PageKey(request.get_full_path(), get_language(), page.results.version, listed)
     return page_memory.get(
-        key, lambda: render_to_string("directory/_find_main.html", _context(request, page, council), request)
+        key, council, lambda: render_to_string("directory/_find_main.html", _context(request, page, council), request)
     )
 
 
@@ -89,7 +83,6 @@ def _context(request: HttpRequest, page: ResultsPage, council: CouncilSettings) 
         "filterset": filterset,
         "typed": {name: filterset.data.get(name, "")[:length] for name, length in TYPED.items()},
         "larger_map": f"{reverse('directory:find-map')}?{page.own_query}",
-        "sorts": SORTS,
         "strong_hits": strong,
         "other_hits": others,
         "missing_mail": _missing_mail(page, council),

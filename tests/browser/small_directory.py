@@ -89,12 +89,15 @@ def _speech(clinic) -> None:
 def _clubs(hall) -> None:
     for name, slug, price in [("Saturday wheels club", "wheels", "4.50"), ("Saturday drama club", "drama", "12")]:
         club = ServiceFactory(
-            name=name, slug=slug, summary="A club for everybody.", price_from=Decimal(price), price_unit="a session"
+            name=name,
+            slug=slug,
+            summary="A club for everybody.",
+            price_from=Decimal(price),
+            price_unit="a session",
+            terms=_terms(route="contact-yourself", cost="paid"),
+            at=[hall],
         )
-        club.terms.set(_terms(route="contact-yourself", cost="paid"))
-        club.save()
-        place = club.service_locations.create(location=hall)
-        ScheduleFactory(service=club, location=place.location, days="SA", opens_at=time(10), closes_at=time(12))
+        ScheduleFactory(service=club, location=hall, days="SA", opens_at=time(10), closes_at=time(12))
 
 
 def _many(clinic) -> None:
