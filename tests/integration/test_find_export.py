@@ -46,9 +46,7 @@ class TestExport:
             wait_as_of=date(2026, 3, 2),
             last_confirmed_at=datetime(2026, 3, 1, 12, tzinfo=UTC),
             terms=[route],
-            at=[
-                LocationFactory(name="Leigh clinic", address_1="2 High Street", town="Leigh-on-Sea", postcode="SS9 1AA")
-            ],
+            at=[clinic],
         )
         ServiceContact.objects.create(service=service, phone="01632 960 101", email="speech@example.org")
 
