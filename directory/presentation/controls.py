@@ -16,6 +16,8 @@ from ..filters import Group, Option, ServiceFilterSet
 
 SHOWN = 8
 """Values of a filter that show at once."""
+FEW = 3
+"""Values of one branch of a tree that are not worth folding."""
 MILES = (1, 2, 5, 10, 20)
 WITH_DISTANCE, WITH_PRICE = "where", "cost"
 """The filters that distance and price stand in, where a council has them."""
@@ -42,6 +44,7 @@ NUMBER = (
 SELECT = '<select class="govuk-select lo-full" id="{name}" name="{name}" form="find"{described}>{options}</select>'
 MESSAGE = '<p class="govuk-error-message" id="{}-error">{}</p>'
 DESCRIBED = ' aria-describedby="{}-error"'
+OF_TOPIC = '{}<span class="govuk-visually-hidden"> {}</span>'
 OPTION = '<option value="{}"{}>{}</option>'
 SELECTED, OPEN = SafeString(" selected"), SafeString(" open")
 
@@ -143,17 +146,20 @@ def _choices(group: Group) -> SafeString:
 
 
 def _tree(name: str, options: Sequence[Option]) -> Iterator[SafeString]:
-    """All top values, each followed by its own values, folded until one of them is chosen."""
-    show_all = _("Show all %(n)d in %(topic)s")
+    """All top values, each followed by its own values; more than a few fold until one of them is chosen."""
+    show_all, of_topic = _("Show all %(n)d"), _("in %(topic)s")
     branches: list[list[Option]] = []
     for option in options:
         if option.depth == 0 or not branches:
             branches.append([])
         branches[-1].append(option)
     for top, *rest in branches:
-        yield _checkboxes(name, [top])
-        if rest:
-            yield _folded(name, rest, show_all % {"n": len(rest), "topic": top.label})
+        if len(rest) <= FEW:
+            yield _checkboxes(name, [top, *rest])
+        else:
+            yield _checkboxes(name, [top])
+            words = format_html(OF_TOPIC, show_all % {"n": len(rest)}, of_topic % {"topic": top.label})
+            yield _folded(name, rest, words)
 
 
 def _folded(name: str, options: Sequence[Option], words: str) -> SafeString:

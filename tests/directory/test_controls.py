@@ -54,12 +54,19 @@ class TestChoices:
         assert 'id="needs-v7"' not in inside
 
     def test_of_a_tree_all_top_values_show(self):
-        tree = [option("health"), *(option(f"h{n}", depth=1) for n in range(9)), option("care"), option("c1", depth=1)]
+        tree = [option("health"), *(option(f"h{n}", depth=1) for n in range(9)), option("care")]
 
         html = choices(*tree)
 
-        assert [words for _open, words, _inside in folded(html)] == ["Show all 9 in health", "Show all 1 in care"]
-        assert 'id="needs-care"' not in "".join(inside for _open, _words, inside in folded(html))
+        ((_is_open, words, inside),) = folded(html)
+        assert words == 'Show all 9<span class="govuk-visually-hidden"> in health</span>'
+        assert 'id="needs-h0"' in inside
+        assert 'id="needs-care"' not in inside
+
+    def test_a_few_values_of_a_branch_are_not_folded(self):
+        tree = [option("health"), option("h1", depth=1), option("h2", depth=1), *(option(f"t{n}") for n in range(7))]
+
+        assert not folded(choices(*tree))
 
     def test_a_branch_with_a_chosen_value_is_open(self):
         tree = [option("health"), *(option(f"h{n}", depth=1, checked=n == 8) for n in range(9))]
