@@ -334,6 +334,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING", "propagate": False},
+        # Robots try foreign names all day; the access log has them with status 400.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django.server": {"handlers": [], "propagate": False},  # runserver's lines hold query strings
     },
 }
