@@ -12,8 +12,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 SECONDS = 5
@@ -52,27 +54,35 @@ class Server:
         connection.close()
         return response.status
 
-    def requests_per_second(self, address: str) -> float:
-        for _ in range(10):
+    def requests_per_second(self, addresses: Sequence[str]) -> float:
+        """Asks for the addresses in turn."""
+        for address in addresses[:10]:
             if self.get(address) != 200:
                 raise RuntimeError(f"{address} does not answer 200")
         if shutil.which("wrk"):
-            return self._with_wrk(address)
-        return self._with_threads(address)
+            return self._with_wrk(addresses)
+        return self._with_threads(addresses)
 
-    def _with_wrk(self, address: str) -> float:
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", f"http://127.0.0.1:{self.port}{address}"]
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    def _with_wrk(self, addresses: Sequence[str]) -> float:
+        listed = ", ".join(f'"{address}"' for address in addresses)
+        script = f"local all = {{{listed}}}; local n = 0\n"
+        script += 'request = function() n = n % #all + 1; return wrk.format("GET", all[n]) end\n'
+        with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+            file.write(script)
+            file.flush()
+            command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", file.name]
+            command.append(f"http://127.0.0.1:{self.port}")
+            printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         return float(re.search(r"Requests/sec:\s+([\d.]+)", printed)[1])
 
-    def _with_threads(self, address: str) -> float:
+    def _with_threads(self, addresses: Sequence[str]) -> float:
         counts = [0] * CONNECTIONS
         stop = time.monotonic() + SECONDS
 
         def client(number: int) -> None:
             connection = http.client.HTTPConnection("127.0.0.1", self.port)
             while time.monotonic() < stop:
-                connection.request("GET", address)
+                connection.request("GET", addresses[(counts[number] * CONNECTIONS + number) % len(addresses)])
                 connection.getresponse().read()
                 counts[number] += 1
 
@@ -94,21 +104,24 @@ def _proportional_set_size(process: int) -> float:
     return int(re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)[1]) / 1024
 
 
-def measure_pages(results_address: str) -> dict:
-    """Requests a second of a bare answer, the frame and a results page, best of three rounds each."""
-    addresses = {"bare": "/bench/bare/", "frame": "/bench/frame/", "results": results_address}
+def measure_pages(searches: Sequence[str]) -> dict:
+    """Requests a second of a bare answer, the frame and results pages, best of three rounds each.
+
+    `results` are different searches, none of which comes again while it might be remembered; `again` is one
+    search that everybody asks for.
+    """
+    pages = {"bare": ["/bench/bare/"], "frame": ["/bench/frame/"], "results": searches, "again": searches[:1]}
     rounds = []
     with Server() as server:
         for _ in range(3):
-            rounds.append({name: server.requests_per_second(address) for name, address in addresses.items()})
-    best = {name: max(one[name] for one in rounds) for name in addresses}
+            rounds.append({name: server.requests_per_second(addresses) for name, addresses in pages.items()})
+    best = {name: max(one[name] for one in rounds) for name in pages}
     return best | {"load": "wrk" if shutil.which("wrk") else "threads"}
 
 
-def measure_memory(results_address: str) -> float:
+def measure_memory(searches: Sequence[str]) -> float:
     """Memory of a single worker that has answered searches, in megabytes."""
     with Server(workers=1) as server:
-        for _ in range(30):
-            server.get(results_address)
-            server.get("/find/")
+        for address in [*searches[:30], "/find/"]:
+            server.get(address)
         return server.worker_memory()

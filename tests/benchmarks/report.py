@@ -35,7 +35,7 @@ def _pages(report: dict) -> Iterator[str]:
     pages = report["pages"]
     yield f"Requests a second ({pages['load']}): bare answer {pages['bare']:,.0f}; frame {pages['frame']:,.0f} "
     yield f"({pages['frame'] / pages['bare']:.0%} of bare); results page {pages['results']:,.0f} "
-    yield f"({pages['results'] / pages['frame']:.0%} of the frame)."
+    yield f"({pages['results'] / pages['frame']:.0%} of the frame), the same page again {pages['again']:,.0f}."
     more = report["memory"] - report["memory_empty"]
     yield f"Memory of a worker: {report['memory']:.0f} MB, {more:.1f} MB above an empty directory."
     agreement = ", ".join(f"{kind}: {same} of 40" for kind, same in report["agreement"].items())
