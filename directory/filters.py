@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +30,8 @@ from .search.fields import (
     SortFilter,
     SwitchFilter,
     TermsFilter,
+    lists,
+    plain,
 )
 from .search.groups import Group, Option, group_of
 from .search.index import Index
@@ -82,11 +83,11 @@ class ServiceFilterSet(django_filters.FilterSet):
         model = Service
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict | None = None, queryset: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, queryset: Any = None, **kwargs: Any) -> None:
         self.index: Index = keeper.last() or current_index()
         self.notes: list[str] = []
         queryset = Service.objects.published() if queryset is None else queryset
-        super().__init__(self._tidied(data if data is not None else QueryDict()), queryset, **kwargs)
+        super().__init__(self._tidied(data or {}), queryset, **kwargs)
         self.filters.update(term_filters(self.index))
         self._notes_on_words = list(self.notes)
 
@@ -102,9 +103,9 @@ class ServiceFilterSet(django_filters.FilterSet):
         """The services found, as a queryset without order. Pages take `results.ids`, which has one."""
         return queryset.filter(pk__in=list(self.results.ids))
 
-    def _tidied(self, data: QueryDict) -> MultiValueDict:
+    def _tidied(self, data: Mapping[str, Any]) -> MultiValueDict:
         """What was sent, without control characters, cut to size, with asides moved to their own fields."""
-        tidy = MultiValueDict({name: [clean(value) for value in values] for name, values in data.lists()})
+        tidy = MultiValueDict({name: [clean(str(value)) for value in values] for name, values in lists(data)})
         words = tidy.get("q", "")
         if len(words) > LONGEST_WORDS:
             self.notes.append(_("We used the first %(n)d characters of your words.") % {"n": LONGEST_WORDS})
@@ -213,6 +214,11 @@ class ServiceFilterSet(django_filters.FilterSet):
             self.__dict__.pop(kept, None)
 
     @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields again: as it was typed, with asides moved to their own fields."""
+        return {name: self.data.get(name, "") for name in ("q", "postcode", "within", "age", "price")}
+
+    @property
     def page_number(self) -> int:
         """The page asked for, from 1 to 500; a page beyond the last one shows the last."""
         number: int = self.values.get("page", 1)
@@ -300,8 +306,3 @@ def term_filters(index: Index) -> dict[str, TermsFilter]:
         }
     filters: dict[str, TermsFilter] = index.remembered["filters"]
     return filters
-
-
-def plain(amount: Decimal) -> str:
-    """5 rather than 5.00, but 4.50."""
-    return f"{amount:.2f}".removesuffix(".00")

@@ -1,11 +1,13 @@
 """Form fields of the public query string. They take what people type and say kindly what they cannot use."""
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import django_filters
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from .catalogue import FilterVocabulary
@@ -119,3 +121,15 @@ class SortFilter(django_filters.Filter):
 
 class TermsFilter(django_filters.Filter):
     field_class = TermsField
+
+
+def lists(data: Mapping[str, Any]) -> Iterable[tuple[str, list[Any]]]:
+    """Names with all their values, of a query string or a plain dictionary."""
+    if isinstance(data, MultiValueDict):
+        return data.lists()
+    return [(name, value if isinstance(value, list) else [value]) for name, value in data.items()]
+
+
+def plain(amount: Decimal) -> str:
+    """5 rather than 5.00, but 4.50."""
+    return f"{amount:.2f}".removesuffix(".00")

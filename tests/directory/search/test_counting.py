@@ -1,0 +1,129 @@
+from datetime import date
+from unittest import mock
+
+import pytest
+from django.db import OperationalError
+from django.test import RequestFactory
+
+from directory import search
+from directory.models import SearchCount
+from directory.search.counting import SearchLog, log, search_log, without_personal_data
+from directory.search.query import SearchQuery
+from tests.factories.directory import ServiceFactory
+
+BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1"
+
+
+class TestPersonalData:
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("Autism club SS9 2NT", "autism club"),
+            ("autism ss92nt", "autism"),
+            ("near ss9", "near"),
+            ("write me at a.b@example.org please", "write me at please"),
+            ("call 01702 123456", "call"),
+            ("born 3/4/2019", "born"),
+            ("https://example.org/x autism", "autism"),
+            ("  AUTISM\x00 ", "autism"),
+            ("🎈", ""),
+        ],
+    )
+    def test_it_is_taken_out(self, typed, kept):
+        assert without_personal_data(typed) == kept
+
+
+@pytest.mark.django_db
+class TestSearchLog:
+    def test_counts_are_added_up_by_day_words_and_results(self):
+        for _ in range(2):
+            counts = SearchLog()
+            counts.count("Judo", 3)
+            counts.count("judo ", 3)
+            counts.count("judo", 0)
+            counts.flush()
+
+        rows = SearchCount.objects.order_by("results").values_list("words", "results", "searches")
+        assert list(rows) == [("judo", 0, 2), ("judo", 3, 4)]
+
+    def test_nothing_is_written_before_it_is_time(self):
+        counts = SearchLog()
+        counts.count("judo", 3)
+        assert not SearchCount.objects.exists()
+
+        with mock.patch("directory.search.counting.FLUSH_EVERY", -1):
+            counts.count("judo", 3)
+        assert SearchCount.objects.get().searches == 2
+
+    def test_counts_wait_while_the_database_is_down(self):
+        counts = SearchLog()
+        counts.count("judo", 3)
+        with mock.patch("directory.search.counting.write", side_effect=OperationalError):
+            counts.flush()
+
+        counts.flush()
+
+        assert SearchCount.objects.get().searches == 1
+
+
+@pytest.mark.django_db
+class TestLog:
+    @pytest.fixture
+    def ask(self):
+        ServiceFactory(name="Judo")
+
+        def ask(words="judo", agent=BROWSER, **data):
+            request = RequestFactory().get("/find/", data, headers={"user-agent": agent})
+            query = SearchQuery(words=words)
+            log(request, query, search.search(query))
+            search_log.flush()
+            return SearchCount.objects.count()
+
+        return ask
+
+    def test_a_search_is_counted(self, ask):
+        assert ask() == 1
+
+    @pytest.mark.parametrize(
+        "agent", ["Googlebot/2.1", "curl/8", "", "Mozilla/5.0 (compatible; bingbot/2.0)", "python-requests"]
+    )
+    def test_crawlers_are_left_out(self, ask, agent):
+        assert ask(agent=agent) == 0
+
+    def test_further_pages_and_browsing_are_left_out(self, ask):
+        assert ask(page="2") == 0
+        assert ask(words="") == 0
+        assert ask(page="1") == 1
+
+
+@pytest.mark.django_db
+class TestForOfficers:
+    def count(self, words, searches, *, known=True, results=1):
+        SearchCount.objects.create(day=date(2026, 3, 1), words=words, results=results, searches=searches, known=known)
+
+    def test_unknown_words_are_shown_only_from_five_searches(self):
+        self.count("judo", 1)
+        self.count("jane smith", 4, known=False)
+        self.count("capoeira", 3, known=False)
+        self.count("capoeira", 2, known=False, results=0)
+
+        assert [row["words"] for row in SearchCount.objects.for_officers()] == ["capoeira", "judo"]
+
+    def test_searches_without_result_can_be_listed(self):
+        self.count("judo", 9)
+        self.count("karate", 2, results=0)
+
+        assert [row["words"] for row in SearchCount.objects.without_results(since=date(2026, 1, 1))] == ["karate"]
+
+    def test_a_word_that_the_directory_has_is_known(self):
+        ServiceFactory(name="Judo")
+        search.current_index()
+        counts = SearchLog()
+        counts.count("judo please", 1)
+        counts.count("jane smith", 0)
+        counts.flush()
+
+        assert dict(SearchCount.objects.values_list("words", "known")) == {
+            "judo please": True,
+            "jane smith": False,
+        }
