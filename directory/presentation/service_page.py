@@ -26,7 +26,7 @@ from .places import MOST_PLACES, MOST_TIMES, Place, places_of, time_rows
 from .registrations import inspection_facts
 from .session_words import session_words
 from .sessions import next_session
-from .sheet import Sheet
+from .sheet import Sheet, side_for
 from .structured_data import service_data
 
 
@@ -66,7 +66,9 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
         "freshness": fresh,
         "contacts": contacts if len(contacts) > 1 else [],
         "contact_provider": contact_provider,
-        "sheet": Sheet.of(service, facts, where["times"], warning=fresh.warning),
+        "sheet": Sheet.of(
+            service, facts, where["times"], warning=fresh.warning, side=side_for(request.GET.get("print", ""))
+        ),
         "session": session,
         "session_words": session_words(session) if session else "",
         "languages": terms.get(LANGUAGE, ()),

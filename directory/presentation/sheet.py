@@ -7,7 +7,7 @@ for the print style of `static/scss/_service.scss`, rounded up; a browser test p
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 
 from ..models import Service, ServiceStep
 from .facts import Fact
@@ -18,7 +18,9 @@ SIDE = 255.0
 FRAME = 72.0
 """Name of the site on top; space around the parts; at the foot code, address, date, “there is more”."""
 HEADING, TIMES_HEAD = 9.5, 16.0
-WARNING, PAUSED = 14.0, 29.0
+WARNING, PAUSED, PAUSED_TIGHT = 14.0, 36.0, 16.0
+TIGHT = 45.0
+"""With less room than this, notes below facts and the reason for a pause make way."""
 TITLE_LINE, TITLE_LETTERS = 7.7, 50
 LEAD_LINE, LEAD_LETTERS = 5.1, 88
 TEXT_LINE, TEXT_LETTERS = 4.85, 84
@@ -64,22 +66,35 @@ class Sheet:
     who_no: tuple[Point, ...]
     steps: tuple[Step, ...]
     times: tuple[Time, ...]
+    tight: bool = False
+
+    @property
+    def prints_who(self) -> bool:
+        return any(point.prints for point in (*self.who_yes, *self.who_no))
 
     @property
     def leaves_out(self) -> bool:
         """Whether something of these is on the page only."""
         texts = [step.text_prints for step in self.steps]
-        return not all([part.prints for part in (*self.who_yes, *self.who_no, *self.steps, *self.times)] + texts)
+        return self.tight or not all(
+            [part.prints for part in (*self.who_yes, *self.who_no, *self.steps, *self.times)] + texts
+        )
 
     @property
     def prints_times(self) -> bool:
         return any(time.prints for time in self.times)
 
     @classmethod
-    def of(cls, service: Service, facts: Sequence[Fact], times: Sequence[TimeRow], *, warning: str = "") -> "Sheet":
+    def of(
+        cls, service: Service, facts: Sequence[Fact], times: Sequence[TimeRow], *, warning: str = "", side: float = SIDE
+    ) -> "Sheet":
         """Fill the sheet: times get up to a third of the room, who can use it at least half of the rest."""
         steps, wanted = list(service.steps.all()), service.who_yes_points + service.who_no_points
-        room = SIDE - FRAME - _head(service, warning) - _facts(facts) - HEADING * (2 if wanted else 1)
+        used = FRAME + HEADING * (2 if wanted else 1)
+        room = side - used - _head(service, warning) - _facts(facts)
+        tight = room < TIGHT
+        if tight:
+            room = side - used - _head(service, warning, tight=True) - _facts(facts, tight=True)
         for_who, for_steps = sum(map(_point, wanted)), sum(_step_title(step) + _step_text(step) for step in steps)
         rows = Room(max(room * SHARE_OF_TIMES, room - for_who - for_steps) - TIMES_HEAD)
         printed_rows = tuple(Time(row, index < MOST_ROWS and rows.take(_row(row))) for index, row in enumerate(times))
@@ -87,7 +102,12 @@ class Sheet:
         who = Room(min(for_who, max(rest / 2, rest - for_steps)))
         who_yes = tuple(Point(text, who.take(_point(text))) for text in service.who_yes_points)
         who_no = tuple(Point(text, who.take(_point(text))) for text in service.who_no_points)
-        return cls(who_yes, who_no, _steps_in(Room(rest - who.taken), steps), printed_rows)
+        return cls(who_yes, who_no, _steps_in(Room(rest - who.taken), steps), printed_rows, tight)
+
+
+def side_for(print_as: str) -> float:
+    """The height of a side, by what the page was opened for: large print takes as many as it needs."""
+    return inf if print_as == "large" else SIDE
 
 
 class Room:
@@ -115,23 +135,25 @@ def _steps_in(room: Room, steps: Sequence[ServiceStep]) -> tuple[Step, ...]:
     )
 
 
-def _head(service: Service, warning: str) -> float:
+def _head(service: Service, warning: str, *, tight: bool = False) -> float:
     title = _lines(service.name, TITLE_LETTERS) * TITLE_LINE
     lead = _lines(service.summary, LEAD_LETTERS) * LEAD_LINE + 3 if service.summary else 0
-    return title + lead + (WARNING if warning else 0) + (PAUSED if service.status == Service.Status.PAUSED else 0)
+    paused = (PAUSED_TIGHT if tight else PAUSED) if service.status == Service.Status.PAUSED else 0
+    return title + lead + paused + (WARNING if warning else 0)
 
 
-def _facts(facts: Sequence[Fact]) -> float:
+def _facts(facts: Sequence[Fact], *, tight: bool = False) -> float:
     rows = [facts[start : start + FACTS_IN_ROW] for start in range(0, len(facts), FACTS_IN_ROW)]
-    return sum(max(map(_fact, row)) for row in rows)
+    return sum(max(_fact(fact, tight) for fact in row) for row in rows)
 
 
-def _fact(fact: Fact) -> float:
+def _fact(fact: Fact, tight: bool) -> float:
     return FACT_EDGE + sum(
         _lines(line.text, NOTE_LETTERS) * NOTE_LINE
         if line.kind == "note"
         else _lines(line.text, FACT_LETTERS) * FACT_LINE
         for line in fact.lines
+        if not (tight and line.kind == "note")
     )
 
 

@@ -32,7 +32,7 @@ from ..presentation.places import places_of, time_rows
 from ..presentation.service_page import short_url
 from ..presentation.session_words import session_words
 from ..presentation.sessions import next_session
-from ..presentation.sheet import Sheet
+from ..presentation.sheet import Sheet, side_for
 from .addresses import was_public
 
 MOST_IN_MAIL = 20
@@ -85,9 +85,9 @@ def list_print(request):
     """A pack to print: a cover with the contacts that help further, and a side for each service."""
     chosen = parse_codes(*request.GET.getlist("ids"))
     listed, gone = _split(services_by_code(chosen or listed_codes(request)))
-    council = CouncilSettings.for_request(request)
+    council, side = CouncilSettings.for_request(request), side_for(request.GET.get("print", ""))
     context = {
-        "sheets": [_sheet(service, council) for service in listed],
+        "sheets": [_sheet(service, council, side) for service in listed],
         "gone": gone,
         "council": council,
         "crumbs": crumbs(),
@@ -175,12 +175,12 @@ def _entry(service, index, request):
     }
 
 
-def _sheet(service, council):
+def _sheet(service, council, side):
     facts, fresh = service_facts(service, council), freshness(service)
     return {
         "service": service,
         "facts": facts,
-        "sheet": Sheet.of(service, facts, time_rows(service), warning=fresh.warning),
+        "sheet": Sheet.of(service, facts, time_rows(service), warning=fresh.warning, side=side),
         "places": places_of(service),
         "freshness": fresh,
         "short_url": short_url(service),

@@ -15,17 +15,22 @@ let waiting = null;
 export function enhanceResults(root, enhance) {
   if (!root.querySelector(LIVE)) return;
   root.addEventListener("change", ({ target }) => {
-    if (target.form && target.form.method === "get" && target.closest(LIVE)) refresh(addressOf(target.form), enhance);
+    if (target.form && asksHere(target.form) && target.closest(LIVE)) refresh(addressOf(target.form), enhance);
   });
   root.addEventListener("submit", (event) => {
     const pressed = event.submitter;
-    if (!pressed || !pressed.closest(LIVE) || event.target.method !== "get") return;
+    if (!pressed || !pressed.closest(LIVE) || !asksHere(event.target)) return;
     event.preventDefault();
     const panel = pressed.closest("[data-lo-open]");
     if (panel) panel.dispatchEvent(new CustomEvent("lo-close", { bubbles: true }));
     refresh(addressOf(event.target), enhance).then(goToSentence);
   });
   window.addEventListener("popstate", () => refresh(location.href, enhance, true));
+}
+
+// Whether a form asks this very page anew; one that leads elsewhere (compare, print) is left to the browser.
+function asksHere(form) {
+  return form.method === "get" && new URL(form.action, location.href).pathname === location.pathname;
 }
 
 // The address that the browser itself would open, without empty fields.

@@ -1,0 +1,96 @@
+"""My list, the comparison and the print pack, as people meet them."""
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from directory.models import Service
+from tests.browser.small_directory import make_directory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = (360, 740)
+SIZES = [((320, 800), 1), ((1280, 800), 4)]
+
+
+@pytest.fixture(autouse=True)
+def directory(site_tree):
+    make_directory()
+
+
+def codes(number):
+    long_name = Service.objects.get(name__startswith="Extraordinarily").short_code
+    others = Service.objects.published().exclude(short_code=long_name).values_list("short_code", flat=True)
+    return [long_name, *others[: number - 1]]
+
+
+def open_with_list(visits, address, number, **options):
+    page = visits.open("/list/", **options)
+    page.context.add_cookies([{"name": settings.LIST_COOKIE, "value": ".".join(codes(number)), "url": visits.base_url}])
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_the_list_keeps_the_rules_of_accessibility(visits, assert_accessible, number):
+    page = open_with_list(visits, "/list/", number, size=PHONE) if number else visits.open("/list/", size=PHONE)
+
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("address", ["/list/compare/", "/list/print/", "/list/compare/?ids=K7M2P"])
+def test_comparing_and_printing_keep_the_rules_of_accessibility(visits, assert_accessible, address):
+    assert_accessible(open_with_list(visits, address, 3, size=PHONE))
+
+
+@pytest.mark.parametrize("address", ["/list/", "/list/compare/", "/list/print/"])
+@pytest.mark.parametrize(("size", "zoom"), SIZES)
+def test_nothing_scrolls_sideways(visits, address, size, zoom):
+    page = open_with_list(visits, address, 4, size=size, zoom=zoom)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_services_are_put_in_order_without_a_mouse_or_scripts(visits):
+    page = open_with_list(visits, "/list/", 3, javascript=False)
+    last = page.locator(".lo-entry h2").last.inner_text()
+
+    page.get_by_role("button", name=re.compile(rf"^Up\s*: {re.escape(last)}")).press("Enter")
+
+    expect(page.locator(".lo-entry h2").nth(1)).to_have_text(last)
+
+
+def test_taking_off_can_be_undone(visits):
+    page = open_with_list(visits, "/list/", 2)
+
+    page.get_by_role("button", name=re.compile("^Take off")).first.click()
+    expect(page.locator(".lo-entry")).to_have_count(1)
+    page.get_by_role("button", name="Put back").click()
+
+    expect(page.locator(".lo-entry")).to_have_count(2)
+
+
+def test_a_note_stays_on_the_device_and_out_of_the_link(visits):
+    page = open_with_list(visits, "/list/", 1)
+
+    page.get_by_label("Your note").fill("Ask about Mondays")
+    page.reload()
+
+    expect(page.get_by_label("Your note")).to_have_value("Ask about Mondays")
+    expect(page.locator(".lo-share__address")).not_to_contain_text("Mondays")
+
+
+def test_differences_are_said_in_words(visits):
+    page = open_with_list(visits, "/list/compare/", 3)
+
+    expect(page.get_by_role("rowheader", name=re.compile(r"^Ages\s+Different"))).to_be_visible()
+
+
+def test_every_service_of_the_pack_has_its_own_side(visits):
+    page = open_with_list(visits, "/list/print/", 3)
+
+    pdf = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 4
