@@ -1,0 +1,1 @@
+"""How well families find what they look for: queries, measures and thresholds. See `docs/relevance.md`."""
