@@ -26,7 +26,7 @@ class TestDemonstration(TestCase):
             call_command("demo", verbosity=0)
         cls.queries = queries()
         cls.outcomes = measured(engines(), cls.queries)
-        print("\n" + "\n".join(table(cls.outcomes)))  # noqa: T201 -- the table is what the test is for
+        print("\n" + "\n".join(table(cls.outcomes)))
 
     def score(self, engine="ours", half=""):
         return Score.of([outcome for outcome in self.outcomes[engine] if half in ("", outcome.query.half)])
