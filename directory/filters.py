@@ -282,7 +282,7 @@ class ServiceFilterSet(django_filters.FilterSet):
             "q": query.words,
             "exact": "1" if query.exact and query.words else None,
             "postcode": values.get("postcode"),
-            "within": f"{values['within']:f}".rstrip("0").rstrip(".") if values.get("within") else None,
+            "within": f"{float(values['within']):g}" if values.get("within") else None,
             "age": query.age,
             "price": plain(query.price) if query.price is not None else None,
             **query.terms,

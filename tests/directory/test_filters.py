@@ -336,6 +336,14 @@ class TestChosen:
 
 
 class TestCleanedQuery:
+    @pytest.mark.parametrize("miles", ["0.5", "1", "5", "10", "100", "2.5"])
+    def test_a_distance_stays_what_it_is(self, miles):
+        PostcodeFactory(code="SS2")
+
+        asked = filterset(f"postcode=SS2&within={miles}")
+
+        assert asked.cleaned_query() == f"postcode=SS2&within={miles}"
+
     def test_it_is_always_in_the_same_order_and_without_what_is_empty(self):
         terms("type", "one", "two")
 
