@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from directory.models import Term
+from directory.models import Term, Vocabulary
 from tests.browser.small_directory import make_directory
 from tests.factories.directory import ServiceFactory
 
@@ -18,7 +18,8 @@ SCHOOLS = [f"Sea View Special School {number}" for number in range(1, 5)]
 @pytest.fixture(autouse=True)
 def directory(site_tree):
     make_directory()
-    kind = Term.objects.get(vocabulary__slug="type", slug="special-school")
+    types = Vocabulary.objects.get(slug="type")
+    kind, _made = Term.objects.get_or_create(vocabulary=types, slug="special-school", label="Special schools")
     for name in SCHOOLS:
         ServiceFactory(name=name, summary="A special school.", min_age=4, max_age=19, terms=[kind])
 
@@ -70,4 +71,5 @@ class TestWalks:
         page.get_by_role("button", name=re.compile(rf"^Add to my list\s*: {SCHOOLS[1]}")).click()
 
         expect(page).to_have_url(re.compile(r"/find/\?q=special\+school#result-"))
-        expect(page.get_by_role("button", name=re.compile(rf"^On my list: take it off\s*: {SCHOOLS[1]}"))).to_be_visible()
+        listed = page.get_by_role("button", name=re.compile(rf"^On my list: take it off\s*: {SCHOOLS[1]}"))
+        expect(listed).to_be_visible()
