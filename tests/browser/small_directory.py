@@ -7,7 +7,6 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from directory.models import Location, Service, Term
-from directory.seeds import load_seeds
 from localoffer.core.models import CouncilSettings
 from tests.factories.directory import (
     AreaFactory,
@@ -16,6 +15,8 @@ from tests.factories.directory import (
     ProviderFactory,
     ScheduleFactory,
     ServiceFactory,
+    TermFactory,
+    VocabularyFactory,
 )
 
 SOUTHEND = "E06000033"
@@ -23,7 +24,7 @@ SOUTHEND = "E06000033"
 
 def make_directory() -> None:
     """The council, its lists, wards with outlines, and services that the walks look for."""
-    load_seeds()
+    _lists()
     CouncilSettings.objects.create(
         site=Site.objects.get(is_default_site=True),
         council_name="Southend-on-Sea City Council",
@@ -46,6 +47,43 @@ def make_directory() -> None:
     _clubs(hall)
     ServiceFactory(name="Safe house talking group", summary="A quiet group for families.", at=[refuge])
     _many(clinic)
+
+
+# The start of the lists that every council has; all of them would take longer to load than a walk takes.
+LISTS = {
+    ("type", "Type of help", "service"): [
+        ("health", "Health", None, {}),
+        ("speech-language-therapy", "Speech and language therapy", "health", {}),
+        ("education-childcare", "Education and childcare", None, {}),
+        ("special-school", "Special schools", "education-childcare", {}),
+    ],
+    ("route", "How to get it", "service"): [
+        ("drop-in", "Just turn up", None, {}),
+        ("contact-yourself", "Contact them yourself", None, {}),
+        ("professional-refers", "A professional refers you", None, {}),
+    ],
+    ("needs", "Needs", "service"): [(f"need-{n}", f"Need number {n}", None, {}) for n in range(12)],
+    ("cost", "Cost", "service"): [("free", "Free", None, {"free": True}), ("paid", "You pay", None, {})],
+    ("when", "When", "place"): [
+        ("weekend", "Weekends", None, {"schedule": {"days": ["SA", "SU"]}}),
+        ("saturday", "Saturday", "weekend", {"schedule": {"days": ["SA"]}}),
+    ],
+    ("access", "Accessibility", "place"): [("step-free", "Step-free way in", None, {})],
+    ("plan", "Diagnosis or plan needed", "service"): [
+        ("none-needed", "No diagnosis or plan needed", None, {}),
+        ("diagnosis", "Diagnosis needed", None, {}),
+    ],
+}
+
+
+def _lists() -> None:
+    for order, ((slug, label, scope), terms) in enumerate(LISTS.items()):
+        vocabulary = VocabularyFactory(slug=slug, label=label, scope=scope, order=order)
+        made: dict[str, Term] = {}
+        for place, (code, words, parent, rule) in enumerate(terms):
+            made[code] = TermFactory(
+                vocabulary=vocabulary, slug=code, label=words, parent=made.get(parent), rule=rule, order=place
+            )
 
 
 def _wards():
@@ -104,7 +142,12 @@ def _many(clinic) -> None:
     """More than a page, one of them with the longest names that fit."""
     provider = ProviderFactory(name="Estuary Early Years")
     for number in range(22):
-        ServiceFactory(name=f"Sample group {number:02d}", provider=provider, at=[clinic] if number % 2 else [])
+        ServiceFactory(
+            name=f"Sample group {number:02d}",
+            provider=provider,
+            at=[clinic] if number % 2 else [],
+            terms=_terms(needs=f"need-{number % 12}"),
+        )
     ServiceFactory(
         name=("Extraordinarily " + "Supercalifragilistic " * 8)[:200],
         provider=ProviderFactory(name=("Partnership University NHS Foundation Trust " * 5)[:200]),
