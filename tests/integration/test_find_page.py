@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from directory.filters import ServiceFilterSet
-from directory.models import Location
+from directory.models import Location, Service
+from directory.presentation.cards import card_cache
+from directory.search import rebuild
 from localoffer.core.models import CouncilSettings, NeighbouringOffer
 from localoffer.core.registries import Hit, ResultKind, result_kinds
 from tests.factories.directory import (
@@ -322,14 +324,16 @@ class TestCards:
         assert response["Location"] == f"/find/?q=clay#result-{service.short_code}"
 
     def test_queries_do_not_grow_with_the_directory(self, client, council, costs, topics):
-        def fill(count):
-            provider = ProviderFactory()
-            for _n in range(count):
-                ServiceFactory(provider=provider, terms=[topics["health"]], price_from=0, at=[LocationFactory(**LEIGH)])
-
-        fill(10)
+        provider, hall = ProviderFactory(), LocationFactory(**LEIGH)
+        for _n in range(10):
+            ServiceFactory(provider=provider, terms=[topics["health"]], price_from=0, at=[hall])
         few = count_queries(lambda: get(client, cost="free", map="1"))
-        fill(60)
+
+        Service.objects.bulk_create(
+            Service(provider=provider, name=f"Club {n}", slug=f"club-{n}", price_from=0) for n in range(1_000)
+        )
+        rebuild()
+        card_cache.forget()
         many = count_queries(lambda: get(client, cost="free", map="1"))
 
         assert many <= few
