@@ -6,7 +6,7 @@ run can be repeated without changing anything. Nothing is ever deleted: rows tha
 are proposed for archiving.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -125,21 +125,21 @@ def plan_run(run: ImportRun, account: Account) -> set[int]:
 
 def note_plans(rows: list[ImportRow], plans: list[Plan]) -> None:
     """Store what each row means. Rows with nothing to tell are stored by outcome, in one statement each."""
-    telling, quiet = [], Counter[str]()
-    pks: dict[str, list[int]] = {}
+    telling: list[ImportRow] = []
+    quiet: dict[str, list[int]] = defaultdict(list)
     for row, plan in zip(rows, plans, strict=True):
-        row.outcome = plan.outcome
-        row.object_id = plan.row.pk if plan.row is not None else None
-        row.changes = [change.as_json() for change in plan.changes]
-        row.problems = list(dict.fromkeys([*row.problems, *plan.problems]))
-        if row.changes or plan.problems or row.object_id:
+        changes = [change.as_json() for change in plan.changes]
+        problems = list(dict.fromkeys([*row.problems, *plan.problems]))
+        object_id = plan.row.pk if plan.row is not None else None
+        worth_a_link = bool(changes or problems) and object_id != row.object_id
+        if changes != row.changes or problems != row.problems or worth_a_link:
+            row.outcome, row.changes, row.problems, row.object_id = plan.outcome, changes, problems, object_id
             telling.append(row)
-        else:
-            quiet[plan.outcome] += 1
-            pks.setdefault(plan.outcome, []).append(row.pk)
+        elif row.outcome != plan.outcome:
+            quiet[plan.outcome].append(row.pk)
     ImportRow.objects.bulk_update(telling, ["outcome", "changes", "problems", "object_id"], batch_size=100)
-    for outcome, found in pks.items():
-        ImportRow.objects.filter(pk__in=found).update(outcome=outcome)
+    for outcome, pks in quiet.items():
+        ImportRow.objects.filter(pk__in=pks).update(outcome=outcome)
 
 
 def propose_vanished(run: ImportRun, moved: set[int]) -> None:
@@ -257,8 +257,6 @@ def finish(run: ImportRun) -> None:
     now = timezone.now()
     memories = SourceRecord.objects.filter(source=run.source)
     for kind in Kind:
-        here = run.rows.filter(kind=kind.value, external_id=OuterRef("external_id"), stage__gt=0)
-        memories.filter(Exists(here), content_type=content_type(kind)).update(last_seen_at=now)
         gone = run.rows.filter(outcome=Outcome.VANISHED, kind=kind.value).values("external_id")
         memories.filter(content_type=content_type(kind), external_id__in=gone, vanished_at=None).update(vanished_at=now)
     run.counts = count(run)

@@ -174,6 +174,7 @@ class Writing:
 
     def remember(self, kind: Kind, plans: Sequence[Plan]) -> None:
         """Write down what the source said, so that the next import can tell its changes from an officer's."""
+        self.note_seen([plan.memory.pk for plan in plans if plan.memory and not plan.record.closed])
         written = [plan for plan in plans if plan.row is not None and plan.remembers]
         known = [plan for plan in written if plan.memory and plan.outcome != Outcome.CLOSED]
         for plan in known:
@@ -202,6 +203,10 @@ class Writing:
             ],
             batch_size=300,
         )
+
+    def note_seen(self, memories: list[int]) -> None:
+        """The source still has these records."""
+        SourceRecord.objects.filter(pk__in=memories).update(last_seen_at=self.now)
 
     def mark_closed(self, plans: Sequence[Plan]) -> None:
         """Listings that the source calls closed are proposed for closing; an officer decides."""
