@@ -141,7 +141,8 @@ def _media(service: Service) -> dict[str, Any]:
 
 
 def _addresses(service: Service, request: HttpRequest) -> dict[str, Any]:
-    path = service.get_absolute_url()
+    # A draft that was never saved may not have an address yet.
+    path = service.get_absolute_url() if service.slug else ""
     return {
         "address": settings.BASE_URL + path,
         "short_url": short_url(service),

@@ -40,13 +40,15 @@ def provider_detail(request, slug):
 
 def provider_context(provider, request, *, preview=False):
     """The context of `directory/provider_detail.html`, for the public page and for the preview of a draft."""
-    services = Service.objects.published().filter(provider=provider).select_related("source").order_by("name", "pk")
+    services = (
+        Service.objects.published().filter(provider_id=provider.pk).select_related("source").order_by("name", "pk")
+    )
     page = Paginator(services, PAGE_SIZE).get_page(request.GET.get("page"))
     sen_report_url = safe_url(provider.sen_report_url)
     council = CouncilSettings.for_request(request)
     return {
         "provider": provider,
-        "address": settings.BASE_URL + provider.get_absolute_url(),
+        "address": settings.BASE_URL + (provider.get_absolute_url() if provider.slug else ""),
         "crumbs": crumbs(),
         "preview": preview,
         "kind": kind_words(provider),
@@ -57,7 +59,7 @@ def provider_context(provider, request, *, preview=False):
         "sen_report_url": sen_report_url,
         "sen_report_host": host_of(sen_report_url),
         "parent": provider.parent if provider.parent and provider.parent.live else None,
-        "members": provider.members.all() if provider.live else [],
+        "members": provider.members.all() if provider.pk else [],
         "freshness": freshness(provider),
         "page": page,
         "services": [(service, age_words(service), freshness(service)) for service in page],

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from directory.models import InspectionResult, ProviderIdentifier, Service, SlugHistory
+from directory.models import InspectionResult, Provider, ProviderIdentifier, Service, SlugHistory
+from directory.views.providers import provider_context
 from tests.factories.directory import AreaFactory, LocationFactory, ProviderFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,15 @@ def test_queries_do_not_grow_with_the_services(client, django_assert_num_queries
     for provider in (few, many):
         with django_assert_num_queries(9):
             client.get(provider.get_absolute_url())
+
+
+@pytest.mark.parametrize("provider", [Provider(name="Brand new"), Provider(name="Brand new", slug="brand-new")])
+def test_a_provider_that_was_never_saved_can_be_previewed(rf, provider):
+    request = rf.get("/cms/")
+
+    page = render_to_string(
+        "directory/provider_detail.html", provider_context(provider, request, preview=True), request
+    )
+
+    assert "Brand new" in page
+    assert "Families do not see this version." in page

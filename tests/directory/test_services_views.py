@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -23,6 +24,7 @@ from directory.models import (
 )
 from directory.presentation.facts import age_words
 from directory.presentation.links import phone_words, safe_url, short_address
+from directory.presentation.service_page import service_context
 from localoffer.core.models import CouncilSettings
 from tests.factories.core import TeamFactory
 from tests.factories.directory import (
@@ -430,3 +432,39 @@ def test_queries_are_the_same_with_one_or_forty_of_everything(client, django_ass
     for service in (few, many):
         with django_assert_num_queries(QUERIES):
             client.get(service.get_absolute_url())
+
+
+class TestPreview:
+    def preview(self, rf, service):
+        request = rf.get("/cms/")
+        return render_to_string(
+            "directory/service_detail.html", service_context(service, request, preview=True), request
+        )
+
+    def test_a_draft_shows_its_own_words_and_parts_under_a_watermark(self, rf):
+        service = ServiceFactory(name="Live name", terms=[term("needs", "Autism")], at=[LocationFactory(name="Hall")])
+        service.name = "Draft name"
+        service.steps.add(ServiceStep(title="A new step"))
+        service.save_revision()
+        draft = service.latest_revision.as_object()
+
+        page = self.preview(rf, draft)
+
+        assert "Families do not see this version." in page
+        assert all(words in page for words in ("Draft name", "A new step", "Autism", "Hall"))
+
+    def test_a_service_that_was_never_saved_can_be_previewed(self, rf):
+        service = Service(name="Brand new", provider=ProviderFactory())
+        service.steps.add(ServiceStep(title="A new step"))
+
+        page = self.preview(rf, service)
+
+        assert "Brand new" in page
+        assert "A new step" in page
+
+    def test_search_engines_and_lists_know_nothing_of_it(self, rf):
+        page = self.preview(rf, ServiceFactory())
+
+        assert 'content="noindex"' in page
+        assert "application/ld+json" not in page
+        assert "Add to my list" not in page
