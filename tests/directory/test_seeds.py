@@ -6,7 +6,7 @@ from django.test import TestCase, override_settings
 
 from directory.models import LocalOfferQuestion, SourceRecord, Synonym, Term, Vocabulary
 from directory.seeds import load_seeds, loading
-from directory.seeds.reading import Seed, read_seeds
+from directory.seeds.reading import HERE, Seed, entries, read_seeds
 from localoffer.core.models import StatutoryItem
 
 FILTERS = ["type", "route", "needs", "cost", "where", "when", "access", "language", "plan", "level", "help-there"]
@@ -103,6 +103,13 @@ class TestSynonyms(Loaded):
         same = {word.lower() for row in Synonym.objects.all() for word in row.same_as.splitlines()}
 
         assert not same & {"hi", "he", "co", "hub", "the plan", "contact"}
+
+    def test_everyday_words_lead_to_words_of_the_kinds_of_help(self):
+        types = Term.objects.filter(vocabulary__slug__in=("type", "needs"))
+        labels = " ".join(f"{label} {definition}" for label, definition in types.values_list("label", "definition"))
+        targets = {row["words"] for row in entries(HERE / "synonyms" / "everyday.toml")}
+
+        assert not {words for words in targets if words.lower() not in labels.lower()}
 
     def test_every_two_way_row_that_is_not_about_old_words_has_a_meaning(self):
         assert not Synonym.objects.filter(one_way=False, definition="").exists()
