@@ -33,9 +33,9 @@ def room_of(template):
 
 
 def rooms_used(text):
-    """Rooms whose templates or tags a template uses."""
+    """Rooms whose templates or tags a template uses; our changes to Wagtail's own templates are Wagtail's."""
     for name in USES.findall(text):
-        if (TEMPLATES / name).exists():
+        if (TEMPLATES / name).exists() and not room_of(name).startswith("wagtail"):
             yield room_of(name), name
     for words in LOADS.findall(text):
         for name in words.split(" from ")[-1].split():

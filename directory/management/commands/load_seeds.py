@@ -4,6 +4,8 @@ from directory.seeds import load_seeds
 
 
 class Command(BaseCommand):
+    """Loads the seeds and says how many rows of each kind are new, updated or left alone."""
+
     help = (
         "Load the lists that every council starts with: vocabularies, synonyms, statutory items, questions. "
         "Safe to run again: officers' changes and deletions stay."

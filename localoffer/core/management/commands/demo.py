@@ -14,6 +14,8 @@ OFFICERS = "Officers"
 
 
 class Command(BaseCommand):
+    """Loads every registered part of the demonstration in one transaction; refuses on a production site."""
+
     help = (
         "Load the demonstration council. A second run makes only what was never made; --reset takes the "
         "demonstration's listings away and loads them afresh, with dates counted from today."
