@@ -5,7 +5,7 @@ Nothing of the directory changes before an officer accepts, and everything works
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,13 +31,22 @@ HISTORY = 30
 officers_only = permission_required("directory.change_importsource", raise_exception=True)
 
 
+def importable() -> QuerySet[ImportSource]:
+    """Sources that a file or feed can come from; the lists of the software itself have a command of their own."""
+    return ImportSource.objects.exclude(kind=ImportSource.Kind.SEEDS)
+
+
 @require_GET
 @officers_only
 def index(request) -> HttpResponse:
     """All sources with what waits for a decision, and the latest runs."""
-    sources = ImportSource.objects.annotate(
-        open_runs=Count("runs", filter=Q(runs__status=ImportRun.Status.CHECKED), distinct=True),
-    ).select_related("owner")
+    sources = (
+        importable()
+        .annotate(
+            open_runs=Count("runs", filter=Q(runs__status=ImportRun.Status.CHECKED), distinct=True),
+        )
+        .select_related("owner")
+    )
     runs = ImportRun.objects.select_related("source", "created_by", "accepted_by")[:HISTORY]
     return render(request, "directory/imports/index.html", {"sources": sources, "runs": runs})
 
@@ -46,7 +55,7 @@ def index(request) -> HttpResponse:
 @officers_only
 def upload(request, slug: str) -> HttpResponse:
     """Read a file or the address of a source, to look at the difference."""
-    source = get_object_or_404(ImportSource, slug=slug)
+    source = get_object_or_404(importable(), slug=slug)
     form = UploadForm(request.POST or None, request.FILES or None, source=source)
     if form.is_valid():
         run = begin(request, source, form.cleaned_data)
@@ -156,7 +165,7 @@ def take(request, pk: int) -> HttpResponse:
 @officers_only
 def vanished(request, slug: str) -> HttpResponse:
     """Listings that their source no longer has: archive them, or keep them as ours."""
-    source = get_object_or_404(ImportSource, slug=slug)
+    source = get_object_or_404(importable(), slug=slug)
     if request.method == "POST":
         chosen = [int(pk) for pk in request.POST.getlist("memory") if pk.isdigit()]
         try:
