@@ -52,13 +52,14 @@ def documents(ids: Collection[int]) -> Iterator[SearchDocument]:
     fields = ("name", "summary", "description", "what_happens", "who_yes", "referral_criteria", "provider__name")
     more = _gather(_answers(ids), _steps(ids), _partners(ids), _places(ids), _times(ids), _areas(ids))
     terms = _gather(_terms(ids))
+    meanings = _gather(_meanings(ids))
     rows = Service.objects.published().filter(pk__in=ids).values_list("pk", *fields)
     for pk, name, summary, description, what_happens, who_yes, referral_criteria, provider in rows:
         yield SearchDocument(
             service_id=pk,
             name=document_text(name),
             brief=document_text(summary, provider, *terms[pk]),
-            body=document_text(description, what_happens, who_yes, referral_criteria, *more[pk]),
+            body=document_text(description, what_happens, who_yes, referral_criteria, *meanings[pk], *more[pk]),
         )
 
 
@@ -76,6 +77,13 @@ def _terms(ids: Collection[int]) -> Iterable[tuple]:
     through = Service.terms.through
     rows = through.objects.filter(service_id__in=ids, term__public=True).order_by("service_id", "term__order", "term")
     return rows.values_list("service_id", "term__label", "term__parent__label")
+
+
+def _meanings(ids: Collection[int]) -> Iterable[tuple]:
+    """What these terms mean in plain words."""
+    through = Service.terms.through
+    rows = through.objects.filter(service_id__in=ids, term__public=True).order_by("service_id", "term__order", "term")
+    return rows.values_list("service_id", "term__definition")
 
 
 def _places(ids: Collection[int]) -> Iterator[tuple]:

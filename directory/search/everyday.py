@@ -25,6 +25,9 @@ _SOFT = """
     guidance provision child childs young person people youngster youngsters family families parent parents
     mum mums dad dads mother father carer carers send sen special needs additional disability disabled
     organisation organisations team teams place places
+    let lets put puts keep keeps keeping use uses used using start starts started starting stop stops stopped
+    happen happens happening back work works working live lives living see sees seeing show shows
+    big small old older young younger little early late long short first last next every
 """
 
 STOP = frozenset(_STOP.split())

@@ -116,7 +116,7 @@ class ByService(Mapping[int, Value]):
     def __init__(self, index: Index, found: int, value: Callable[[int], Value | None]) -> None:
         self._index = index
         self._found = found
-        self._value = value
+        self._value: Callable[[int], Value | None] = value
 
     def __getitem__(self, pk: int) -> Value:
         number = self._index.numbers.get(pk)

@@ -8,12 +8,13 @@ from functools import cached_property
 from .everyday import SOFT, STOP
 from .query import Correction
 from .spelling import Lexicon
-from .synonyms import Meaning, Phrase, Thesaurus
+from .synonyms import Meaning, Phrase, Thesaurus, as_key
 from .text import clean, even, plain_words
 from .words import Atom
 
 MOST_WORDS = 32
 LONGEST_TITLE = 6
+_LETTERS_AND_DIGITS = re.compile(r"([a-z]{3,})(\d+)")
 _COMPOUND = re.compile(r"\W*\w+(?:[-‐‑]\w+)+\W*")
 
 
@@ -32,10 +33,12 @@ class Alternative:
 
     @cached_property
     def single(self) -> tuple[Atom, ...]:
-        """All of these."""
+        """All of these. Of words that were typed, those that say little may be absent."""
         if self.start:
             return (Atom("start", self.words[0]),)
-        return tuple(Atom("word", word) for word in self.words if word not in STOP)
+        words = [word for word in self.words if word not in STOP]
+        telling = words if self.together else [word for word in words if word not in SOFT] or words
+        return tuple(Atom("word", word) for word in telling)
 
     @cached_property
     def phrase(self) -> Atom | None:
@@ -105,26 +108,43 @@ def split(text: str) -> list[Word]:
 
 def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[Word]:
     """Words that nobody knows, replaced by what they most likely are."""
+    words = mend_sayings(words, lexicon, thesaurus)
     evens = [word.even for word in words]
     kept = {place for start, end, _found in thesaurus.spans(evens) for place in range(start, end)}
     corrected: list[Word] = []
     for place, word in enumerate(words):
         if place in kept or is_known(word.even, lexicon, thesaurus):
-            corrected.append(word)
+            alike = None if place in kept or word.even in thesaurus.words else lexicon.sounding_like(word.even)
+            corrected.append(Word(alike, alike, word.chunk) if alike else word)
         elif place == len(words) - 1 and len(word.even) > 2 and lexicon.has_prefix(word.even):
             corrected.append(Word(word.shown, word.even, word.chunk, start=True))
         elif parts := lexicon.parted(word.even):
             corrected += [Word(part, part, -10_000 - place * 10 - n) for n, part in enumerate(parts)]
-        elif better := lexicon.nearest(word.even, thesaurus.words):
+        elif better := lexicon.nearest(word.even, thesaurus.forms):
             corrected.append(Word(better, better, word.chunk))
         else:
             corrected.append(word)
     return corrected
 
 
+def mend_sayings(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[Word]:
+    """“blu bage” was meant to be “blue badge”, although neither word is near enough by itself."""
+    mended = list(words)
+    for place, word in enumerate(words):
+        if is_known(word.even, lexicon, thesaurus):
+            continue
+        for length in (4, 3, 2):
+            for start in range(max(0, place - length + 1), min(place, len(words) - length) + 1):
+                meant = thesaurus.saying([each.even for each in mended[start : start + length]])
+                if meant:
+                    mended[start : start + length] = [Word(each, each, -20_000 - n) for n, each in enumerate(meant)]
+                    return mend_sayings(mended, lexicon, thesaurus)
+    return mended
+
+
 def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
     """Words of the directory, of synonyms and of everyday English are never corrected, nor are numbers."""
-    return not word.isalpha() or word in STOP or word in SOFT or word in thesaurus.words or lexicon.knows(word)
+    return not word.isalpha() or word in STOP or word in SOFT or thesaurus.knows(word) or lexicon.knows(word)
 
 
 class Understanding:
@@ -162,10 +182,12 @@ class Understanding:
             self.used[start:end] = [meanings[0].label.lower(), *[""] * (end - start - 1)]
         else:
             alternatives[Alternative(phrase)] = None
-            self.synonyms.update((each.label, None) for each in meanings if each.phrases[0] != phrase)
         for each in meanings:
             alternatives.update((Alternative(other, together=True), None) for other in each.phrases if other != phrase)
         soft = all(word in SOFT or word in STOP for word in phrase)
+        if not soft and not meanings[0].misspelt:
+            others = [each.label for each in meanings if as_key(each.phrases[0]) != as_key(phrase)]
+            self.synonyms.update(dict.fromkeys(others))
         self.groups.append(Group(tuple(each for each in alternatives if each.atoms), required=not soft))
 
     def free(self, start: int, end: int) -> None:
@@ -193,6 +215,10 @@ class Understanding:
 
     def single(self, word: Word) -> None:
         if word.even in STOP:
+            return
+        if parts := _LETTERS_AND_DIGITS.fullmatch(word.even):
+            apart = Alternative(parts.groups(), together=True)
+            self.groups.append(Group((Alternative((word.even,)), apart)))
             return
         must = word.even not in SOFT and not word.even.isdigit()
         self.groups.append(Group((Alternative((word.even,), start=word.start),), required=must))

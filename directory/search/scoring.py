@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .everyday import SOFT
 from .parsing import Alternative, Group
 from .words import Atom, Posting
 
 ENOUGH = 10
 """With fewer services than this that have all the words, services with some of them follow."""
-NAME, BRIEF, ANYWHERE = 5, 3, 2
+NAME, BRIEF, ANYWHERE = 5, 4, 3
 """What a match counts in the name, in the one sentence or terms, and elsewhere."""
 RAREST = 8
 LARGER = 40
@@ -29,7 +30,7 @@ class Matches:
 
 def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) -> Matches:
     """Services that have every required group; if they are few, those that have at least one."""
-    found = [(group, _group(group, postings)) for group in groups]
+    found = [pair for group in groups for pair in _found(group, postings, live)]
     required = [posting.anywhere & live for group, posting in found if group.required]
     everything = live
     for services in required:
@@ -41,6 +42,16 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
     for group, posting in found:
         _score(digits, group, posting, live)
     return Matches(matched, digits, any_word=matched != everything)
+
+
+def _found(group: Group, postings: Mapping[Atom, Posting], live: int) -> list[tuple[Group, Posting]]:
+    """The group with the services that have it. A saying that nobody uses falls apart into its words."""
+    posting = _group(group, postings)
+    if not group.required or posting.anywhere & live:
+        return [(group, posting)]
+    words = next((each.single for each in group.alternatives if len(each.single) > 1), ())
+    telling = [atom for atom in words if atom.text not in SOFT] or words
+    return [(Group((Alternative((atom.text,)),)), postings[atom]) for atom in telling] or [(group, posting)]
 
 
 def _some(required: Sequence[int], live: int) -> int:

@@ -7,12 +7,40 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from ..models import SearchDocument, SearchWord
+from .forms import VOWELS, is_slip, sound, squeezed, stem
 
 SHORTEST = 4
 """Shorter words are too near to each other to guess."""
 LONG, VERY_LONG = 6, 10
-VOWELS = str.maketrans("eiouy", "aaaaa")
-ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "al", "ment")
+
+
+@dataclass
+class Forms:
+    """Words by length, stem and sound. Only ever grows, so all versions of a lexicon share it."""
+
+    by_length: dict[int, list[str]] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+    sounds: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, words: Iterable[str]) -> None:
+        for word in words:
+            if word.isalpha():
+                self.stems.add(stem(word))
+                self.by_length.setdefault(len(word), []).append(word)
+                for vowels in (True, False):
+                    self.sounds.setdefault(sound(word, vowels=vowels), []).append(word)
+
+    def near(self, word: str) -> list[str]:
+        """Words a few slips away, with words that sound the same first."""
+        long = len(word) >= LONG
+        alike = [each for each in self.sounds.get(sound(word, vowels=not long), ()) if len(each) >= SHORTEST]
+        if len(word) < SHORTEST:
+            return [each for each in self.by_length.get(len(word) + 1, ()) if each[:-1] == word and each[-1] in VOWELS]
+        allowed = 1 if not long else 2 if len(word) < VERY_LONG else 3
+        lengths = range(max(SHORTEST - 1, len(word) - allowed), len(word) + allowed + 1)
+        candidates = [each for length in lengths for each in self.by_length.get(length, ())]
+        found = extract(word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=20)
+        return alike + [each for each, _distance, _place in found if long or is_slip(word, each)]
 
 
 @dataclass
@@ -20,11 +48,27 @@ class Lexicon:
     """The directory's words with the number of services that use each."""
 
     words: dict[str, int] = field(default_factory=dict)
-    _by_length: dict[int, list[str]] = field(default_factory=dict, repr=False)
+    _forms: Forms = field(default_factory=Forms, repr=False)
+
+    @property
+    def forms(self) -> Forms:
+        """Made when somebody first asks for a word that is not there."""
+        if not self._forms.stems:
+            made = Forms()
+            made.add(self.words)
+            self._forms = made
+        return self._forms
 
     def knows(self, word: str) -> bool:
-        """The word, or a close form of it (swims, swimming), is one of the directory's."""
-        return word in self.words or any(form in self.words for form in forms(word))
+        """The word, or another form of it (swims, swimming), is one of the directory's."""
+        return word in self.words or stem(word) in self.forms.stems
+
+    def sounding_like(self, word: str) -> str | None:
+        """A word of the directory that sounds the same as one that is not: counselling for counciling."""
+        if word in self.words or len(word) < LONG or not word.isalpha():
+            return None
+        alike = [each for each in self.forms.sounds.get(sound(word, vowels=False), ()) if stem(each) != stem(word)]
+        return max(alike, key=lambda each: self.words.get(each, 0), default=None)
 
     def has_prefix(self, start: str) -> bool:
         """Some word begins like this."""
@@ -43,75 +87,36 @@ class Lexicon:
         both = [pair for pair in parts if pair[0] in self.words and pair[1] in self.words]
         return max(both, key=lambda pair: min(self.words[pair[0]], self.words[pair[1]]), default=None)
 
-    def nearest(self, word: str, extra: Collection[str] = ()) -> str | None:
+    def nearest(self, word: str, extra: Forms | None = None) -> str | None:
         """The most likely word of the directory (or of `extra`), or None if nothing is near enough."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if not word.isalpha() or len(word) < SHORTEST - 1:
             return None
-        allowed = 1 if len(word) < LONG else 2 if len(word) < VERY_LONG else 3
-        candidates = [*self._of_length(len(word), allowed), *extra]
-        near = extract(word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=20)
-        choices = [
-            (self._unlikely(word, found, distance), found)
-            for found, distance, _place in near
-            if len(word) >= LONG or is_slip(word, found)
-        ]
-        return min(choices)[1] if choices else None
+        choices = [*self.forms.near(word), *(extra.near(word) if extra else ())]
+        return min(choices, key=lambda found: self._unlikely(word, found), default=None)
 
-    def _unlikely(self, word: str, found: str, distance: float) -> tuple[float, int]:
-        """Few slips first, doubled letters are light ones and first letters heavy; then the more frequent word."""
-        slips = distance + (0.6 if found[0] != word[0] else 0) - (0.3 if squeezed(found) == squeezed(word) else 0)
+    def _unlikely(self, word: str, found: str) -> tuple[float, int]:
+        """Few slips first; doubled letters are light ones and first letters heavy; then the more frequent word."""
+        slips: float = OSA.distance(word, found)
+        if sound(word, vowels=False) == sound(found, vowels=False):
+            slips = min(slips, 1) - 0.2
+        if squeezed(found) == squeezed(word):
+            slips -= 0.3
+        elif found[0] != word[0]:
+            slips += 0.6
         return slips, -self.words.get(found, 0)
-
-    def _of_length(self, length: int, allowed: int) -> Iterable[str]:
-        if not self._by_length:
-            for word in self.words:
-                if len(word) >= SHORTEST - 1 and word.isalpha():
-                    self._by_length.setdefault(len(word), []).append(word)
-        for near in range(length - allowed, length + allowed + 1):
-            yield from self._by_length.get(near, ())
 
     def with_words_of(self, ids: Collection[int]) -> "Lexicon":
         """This lexicon and the words of these services. Words that left the directory stay until a rebuild."""
         new: set[str] = set()
         for texts in SearchDocument.objects.filter(pk__in=list(ids)).values_list("name", "brief", "body"):
-            new.update(word for text in texts for word in text.split() if word not in self.words)
-        return Lexicon({**self.words, **dict.fromkeys(new, 1)}) if new else self
+            new.update(word for text in texts for word in text.split() if word.isalpha() and word not in self.words)
+        if not new:
+            return self
+        if self._forms.stems:
+            self._forms.add(new)
+        return Lexicon({**self.words, **dict.fromkeys(new, 1)}, self._forms)
 
 
 def read_lexicon() -> Lexicon:
     """One query."""
     return Lexicon(dict(SearchWord.objects.filter(services__gt=0).values_list("word", "services")))
-
-
-def forms(word: str) -> Iterable[str]:
-    """Other forms of a word, by its ending."""
-    for ending in ENDINGS:
-        yield word + ending
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: -len(ending)]
-            yield stem
-            yield stem + "e"
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    if word.endswith("y"):
-        yield word[:-1] + "ies"
-
-
-def is_slip(word: str, found: str) -> bool:
-    """Two short words differ as slips do: letters swapped or doubled, another vowel, a vowel lost.
-
-    A horse is not a house, and money is not a monkey.
-    """
-    if sorted(word) == sorted(found) or squeezed(word) == squeezed(found):
-        return True
-    if word.translate(VOWELS) == found.translate(VOWELS):
-        return True
-    lost = {found[:place] + found[place + 1 :] for place, letter in enumerate(found) if letter in "aeiou"}
-    return len(word) > SHORTEST and word in lost
-
-
-def squeezed(word: str) -> str:
-    """Doubled letters once."""
-    return "".join(letter for place, letter in enumerate(word) if not place or word[place - 1] != letter)

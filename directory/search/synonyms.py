@@ -3,8 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from ..models import Synonym
-from .text import tokens
+from .forms import stem
+from .spelling import Forms
+from .text import singular, tokens
 
 Phrase = tuple[str, ...]
 
@@ -30,12 +35,28 @@ class Thesaurus:
     """Abbreviations with several meanings, which count only when they are the whole search."""
     words: frozenset[str] = frozenset()
     """Single words that are never corrected."""
+    forms: Forms = field(default_factory=Forms)
+    sayings: list[str] = field(default_factory=list)
+    """Phrases of several words, for slips that run through them."""
     longest: int = 1
 
     def of(self, phrase: Phrase, *, whole: bool) -> list[Meaning]:
         """Meanings of the phrase; `whole` says that nothing else was searched for."""
-        found = self.meanings.get(phrase, [])
-        return found + self.alone.get(phrase, []) if whole else found
+        key = as_key(phrase)
+        found = self.meanings.get(key, [])
+        return found + self.alone.get(key, []) if whole else found
+
+    def saying(self, words: Sequence[str]) -> list[str] | None:
+        """The phrase that these words were meant to be: each begins alike, and one letter in four is wrong at most."""
+        typed = " ".join(words)
+        found = extractOne(typed, self.sayings, scorer=OSA.distance, score_cutoff=len(typed) // 4)
+        meant = found[0].split() if found else []
+        alike = len(meant) == len(words) and all(one[0] == other[0] for one, other in zip(meant, words, strict=True))
+        return meant if alike else None
+
+    def knows(self, word: str) -> bool:
+        """The word is one of a synonym's, or another form of one."""
+        return word in self.words or stem(word) in self.forms.stems
 
     def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[Meaning]]]:
         """(start, end, meanings) of the longest phrases in the words, from left to right."""
@@ -68,18 +89,25 @@ def read_thesaurus() -> Thesaurus:
     thesaurus.longest = max(map(len, right | slips), default=1)
     wrong = {phrase[0] for phrase in slips if len(phrase) == 1}
     thesaurus.words = frozenset(word for phrase in right for word in phrase) - wrong
+    thesaurus.sayings = sorted({" ".join(phrase) for phrase in right if len(phrase) > 1})
+    thesaurus.forms.add(thesaurus.words)
     return thesaurus
 
 
 def _add(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]) -> None:
     meaning = Meaning(row.words, together)
     for phrase in _phrases(row.same_as) if row.one_way else together:
-        thesaurus.meanings.setdefault(phrase, []).append(meaning)
+        thesaurus.meanings.setdefault(as_key(phrase), []).append(meaning)
     for phrase in _phrases(row.ambiguous):
-        thesaurus.alone.setdefault(phrase, []).append(meaning)
+        thesaurus.alone.setdefault(as_key(phrase), []).append(meaning)
     for phrase in _phrases(row.misspellings):
-        if phrase not in thesaurus.meanings:
-            thesaurus.meanings[phrase] = [Meaning(row.words, together, misspelt=True)]
+        if as_key(phrase) not in thesaurus.meanings:
+            thesaurus.meanings[as_key(phrase)] = [Meaning(row.words, together, misspelt=True)]
+
+
+def as_key(phrase: Phrase) -> Phrase:
+    """Phrases meet in singular and plural."""
+    return tuple(map(singular, phrase))
 
 
 def _phrases(lines: str) -> list[Phrase]:

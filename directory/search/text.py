@@ -113,3 +113,12 @@ def _plain(text: str) -> str:
     if "." in text:
         text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     return _JOINED_AND.sub("", text) if "&" in text else text
+
+
+def singular(word: str) -> str:
+    """The word without the ending of a plural, where it is long enough to have one."""
+    if len(word) < 5 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word

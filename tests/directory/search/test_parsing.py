@@ -9,6 +9,7 @@ from tests.factories.directory import SynonymFactory
 WORDS = """
     autism speech language therapy occupational swimming wheelchair football short breaks support group nursery
     holiday club drop dropin preschool dyslexia behaviour anxiety sensory therapies talking parents
+    counselling council physiotherapy
 """.split()
 
 
@@ -60,6 +61,8 @@ class TestSpelling:
             ("autsm", "autism"),
             ("gruop", "group"),
             ("cllub", "club"),
+            ("counciling", "counselling"),
+            ("fysiotherapy", "physiotherapy"),
         ],
     )
     def test_a_slip_is_put_right_and_told(self, understood, typed, meant):
@@ -141,11 +144,21 @@ class TestSynonyms:
     def test_a_common_slip_is_a_correction(self, understood):
         parsed = understood("speach therapy group")
 
-        assert parsed.correction == Correction("speach therapy group", "speech and language therapy group")
+        assert parsed.correction == Correction("speach therapy group", "speech therapy group")
         assert "speach therapy" not in required(parsed)[0]
 
     def test_a_common_slip_is_taken_as_it_is_when_asked(self, understood):
         assert understood("speach therapy", exact=True).correction is None
+
+    def test_a_slip_that_runs_through_a_phrase_is_put_right(self, understood):
+        SynonymFactory(words="Blue Badge")
+
+        assert understood("blu bage").correction == Correction("blu bage", "blue badge")
+
+    def test_singular_and_plural_lead_to_the_same(self, understood):
+        SynonymFactory(words="Behaviour", same_as="meltdown")
+
+        assert required(understood("meltdowns")) == [{"meltdowns", "meltdown", "behaviour"}]
 
     def test_an_ambiguous_abbreviation_counts_only_alone(self, understood):
         assert required(understood("SLT"))[0] >= {"speech and language therapy"}

@@ -1,0 +1,87 @@
+"""Forms and sounds of words: what tells a slip from another form of a known word, and what it was meant to be."""
+
+import re
+
+VOWELS = "aeiou"
+_ONE_VOWEL = str.maketrans("eiouy", "aaaaa")
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in [
+        (r"^(?:ps|phs|sc(?=[eiy]))", "s"),
+        (r"^kn", "n"),
+        (r"^wr", "r"),
+        (r"(?:[ts]io|shu|cia)n", "xn"),
+        (r"ph", "f"),
+        (r"gh(?![aeiou])", ""),
+        (r"sc(?=[eiy])|c(?=[eiy])|z", "s"),
+        (r"t?ch|ck|c|q", "k"),
+        (r"x(?!n)", "ks"),
+        (r"dg|g(?=[ei])", "j"),
+        (r"wh", "w"),
+        (r"(?<=.)h", ""),
+        (r"y", "i"),
+    ]
+]
+_STEP = re.compile(r"[aeiouy]+[^aeiouy]+")
+_SHORT = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
+_ENDINGS = ("ments", "ment", "ers", "er", "ly")
+
+
+def stem(word: str) -> str:
+    """What forms of a word share, as the databases' stemmers see it: swims and swimming, but not swiming."""
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and any(letter in "aeiouy" for letter in root):
+            word = _rooted(root)
+            break
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word.removesuffix(ending)
+            break
+    if word.endswith("y") and len(word) > 3:
+        return word[:-1] + "i"
+    return word[:-1] if word.endswith("e") and measure(word[:-1]) > 1 else word
+
+
+def _rooted(root: str) -> str:
+    """A verb without -ing or -ed: swimm is swim, and a short root like hop of hoping had an e."""
+    if len(root) > 2 and root[-1] == root[-2] and root[-1] not in "lsz":
+        return root[:-1]
+    short = measure(root) == 1 and _SHORT.search(root)
+    return root + "e" if short or root.endswith(("at", "bl", "is")) else root
+
+
+def measure(word: str) -> int:
+    """How often a consonant follows a vowel (Porter's measure)."""
+    return len(_STEP.findall(word))
+
+
+def sound(word: str, *, vowels: bool) -> str:
+    """How a word sounds, roughly; without `vowels`, any run of vowels is the same."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    if not vowels:
+        word = re.sub(r"[aeiou]+", "a", word).rstrip("a")
+    return squeezed(word)
+
+
+def squeezed(word: str) -> str:
+    """Doubled letters once."""
+    return "".join(letter for place, letter in enumerate(word) if not place or word[place - 1] != letter)
+
+
+def is_slip(word: str, found: str) -> bool:
+    """Two short words differ as slips do: letters swapped or doubled, another vowel, a vowel lost.
+
+    A horse is not a house, and money is not a monkey.
+    """
+    if sorted(word) == sorted(found) or squeezed(word) == squeezed(found):
+        return True
+    if word.translate(_ONE_VOWEL) == found.translate(_ONE_VOWEL):
+        return True
+    lost = {found[:place] + found[place + 1 :] for place, letter in enumerate(found) if letter in VOWELS}
+    return len(word) > 4 and word in lost
