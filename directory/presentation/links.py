@@ -1,8 +1,9 @@
-"""Web addresses that providers gave, made safe and short."""
+"""Web addresses and phone numbers that providers gave, made safe and easy to read."""
 
 from urllib.parse import urlsplit
 
 LONGEST_WORDS = 40
+LONGEST_GROUP = 5
 # Where the first group of a British phone number ends, by how it begins; elsewhere after five digits.
 AREA_CODES = [("02", 3), ("011", 4), ("0121", 4), ("0131", 4), ("0141", 4), ("0151", 4), ("0161", 4), ("0191", 4)]
 AREA_CODES += [("03", 4), ("08", 4), ("09", 4)]
@@ -33,9 +34,11 @@ def short_address(address: str) -> str:
 
 
 def phone_words(number: str) -> str:
-    """A phone number as people say it, in groups; one that is grouped already stays as it is typed."""
+    """A phone number as people say it, in short groups; one that is grouped so already stays as it is typed."""
     number = number.strip()
-    digits = number.replace("+44", "0", 1) if number.startswith("+44") else number
+    if max(map(len, number.split()), default=0) <= LONGEST_GROUP:
+        return number
+    digits = number.replace(" ", "").replace("+44", "0", 1)
     if not digits.isdecimal() or not digits.startswith("0") or len(digits) not in {10, 11}:
         return number
     area = next((length for start, length in AREA_CODES if digits.startswith(start)), 5)
