@@ -36,7 +36,7 @@ def own_address(request: HttpRequest, *, shorten_postcode: bool = False) -> str:
     for name in ("print", "read"):
         query.pop(name, None)
     if shorten_postcode and query.get("postcode"):
-        query["postcode"] = OUTWARD.sub("", query["postcode"].strip().upper())
+        query["postcode"] = OUTWARD.sub("", str(query["postcode"]).strip().upper())
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
@@ -183,9 +183,10 @@ class Frame:
         if made is None:
             context = {"frame": self} | {gap: _mark(gap) for gap in GAPS.get(name, ())}
             made = self.snapshot.pieces[key] = render_to_string(f"components/frame/{name}.html", context)
+        text = str(made)
         for gap in GAPS.get(name, ()):
-            made = made.replace(_mark(gap), conditional_escape(getattr(self, gap)))
-        return mark_safe(made)  # noqa: S308 a template made it, and what fills its gaps is escaped
+            text = text.replace(_mark(gap), conditional_escape(getattr(self, gap)))
+        return mark_safe(text)  # noqa: S308 a template made it, and what fills its gaps is escaped
 
     def _state(self, name: str) -> tuple:
         """What a piece depends on besides the site and the language; only few values each."""

@@ -92,7 +92,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _typed_texts(request: HttpRequest) -> list[str]:
     """Longer texts of the form; passwords and short answers are quickly typed again and stay unseen."""
     return [
-        value[:LONGEST_KEPT]
+        str(value)[:LONGEST_KEPT]
         for name, value in request.POST.items()
         if name not in NEVER_KEPT and "password" not in name and len(value) >= 20
     ]
@@ -100,7 +100,7 @@ def _typed_texts(request: HttpRequest) -> list[str]:
 
 def _offline_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     try:
-        page = render_to_string(template, {"frame": OfflineFrame(request), "request": request})
+        page: str = render_to_string(template, {"frame": OfflineFrame(request), "request": request})
     except Exception:
         # A fault in the frame itself must still end in words and a number.
         logger.exception("The page for error %s could not be drawn.", status)

@@ -1,10 +1,10 @@
 """The site map for search engines, out of the sections that the apps have registered, and robots.txt."""
 
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sites.requests import RequestSite
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -47,6 +47,13 @@ def sitemap_index(request):
     return render(request, "sitemap_index.xml", {"sitemaps": entries}, content_type=XML)
 
 
+class OwnSite(RequestSite):
+    """The site's own host, whatever host the request names."""
+
+    def __init__(self, domain: str) -> None:
+        self.domain = self.name = domain
+
+
 @require_safe
 def sitemap_section(request, name):
     """One section's addresses, always under the site's own address and never the request's."""
@@ -55,9 +62,7 @@ def sitemap_section(request, name):
         raise Http404
     base = urlsplit(settings.BASE_URL)
     try:
-        urlset = sitemap.get_urls(
-            page=request.GET.get("p", 1), site=SimpleNamespace(domain=base.netloc), protocol=base.scheme
-        )
+        urlset = sitemap.get_urls(page=request.GET.get("p", 1), site=OwnSite(base.netloc), protocol=base.scheme)
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
     response = render(request, "sitemap.xml", {"urlset": urlset}, content_type=XML)
