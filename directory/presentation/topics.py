@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from ..models import SearchCount, Term
+from ..models import SearchCount, Service, Term
 from .facts import TYPE
 from .kept import Kept
 
@@ -67,6 +68,15 @@ def _popular() -> list[WayIn]:
     return [WayIn(row["words"], _find(q=row["words"])) for row in rows]
 
 
+def _examples() -> list[WayIn]:
+    """The kinds of help with the most services, for a directory that nobody has searched yet."""
+    in_use = models.Count("services", filter=models.Q(services__in=Service.objects.published()))
+    kinds = Term.objects.public().filter(vocabulary__slug=TYPE, parent__isnull=False).annotate(in_use=in_use)
+    largest = kinds.filter(in_use__gt=0).order_by("-in_use", "order", "label")[:MOST_POPULAR]
+    return [WayIn(term.label, _find(**{TYPE: term.slug}), term.definition) for term in largest]
+
+
 topics = Kept(_topics, seconds=KEEP_SECONDS)
 ages = Kept(_ages, seconds=KEEP_SECONDS)
 popular = Kept(_popular, seconds=600)
+examples = Kept(_examples, seconds=600)

@@ -5,9 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from directory.presentation.topics import ages, popular, topics
-
-EXAMPLES = 6
+from directory.presentation.topics import ages, examples, popular, topics
 
 
 @require_safe
@@ -16,7 +14,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "topics": topics.get(),
         "ages": ages.get(),
-        "examples": popular.get() or topics.get()[:EXAMPLES],
+        "popular": popular.get(),
+        "examples": popular.get() or examples.get(),
     }
     response = render(request, "pages/home.html", context)
     patch_cache_control(response, private=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import SearchCount
 from localoffer.core.models import CouncilSettings
-from tests.factories.directory import TermFactory, VocabularyFactory
+from tests.factories.directory import ServiceFactory, TermFactory, VocabularyFactory
 
 
 @pytest.fixture
@@ -66,10 +66,14 @@ class TestHome:
         assert '<a href="/find/?q=speech+therapy">speech therapy</a>' in html
         assert not any(words in html for words in ("seldom", "sally", "in vain"))
 
-    def test_before_anybody_searched_topics_are_the_examples(self, client, council, health):
-        popular = client.get("/").content.decode().split("Often looked for", 1)[1].split("</ul>", 1)[0]
+    def test_before_anybody_searched_the_largest_kinds_of_help_are_the_examples(self, client, council, health):
+        therapy = TermFactory(vocabulary=health.vocabulary, parent=health, label="Speech therapy")
+        ServiceFactory(terms=[therapy])
 
-        assert "Health" in popular
+        html = client.get("/").content.decode()
+
+        assert "Often looked for" not in html
+        assert "Speech therapy" in html.split("For example:", 1)[1].split("</ul>", 1)[0]
 
     def test_names_who_else_helps(self, client, council):
         html = client.get("/").content.decode()
