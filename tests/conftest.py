@@ -1,9 +1,10 @@
 import os
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
@@ -70,7 +71,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the migrations, keep what they put in: tests with real transactions empty every table."""
-    with django_db_blocker.unblock(), snapshots.kept_through_flushes():
+    with django_db_blocker.unblock():
+        put_back = snapshots.keep()
+    # From here on a test without the mark django_db may not touch the database: it would leave rows behind.
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back):
         yield
 
 

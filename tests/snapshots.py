@@ -4,8 +4,7 @@ After such a test Django empties every table, and with them Wagtail's root page,
 vocabularies and roles. Here the rows come back instead, copied inside the database, on both engines.
 """
 
-import contextlib
-from unittest import mock
+from collections.abc import Callable
 
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -13,21 +12,15 @@ from django.test import TransactionTestCase
 PREFIX = "kept_"
 
 
-@contextlib.contextmanager
-def kept_through_flushes():
-    """Copy every filled table, and inside this context put the copies back wherever Django would flush."""
+def keep() -> Callable[[TransactionTestCase], None]:
+    """Copy every filled table; what comes back puts the copies back, in place of Django's flush."""
     tables = _tables()
     kept = {table: _columns(table) for table in _filled(tables)}
     with connection.cursor() as cursor:
         for table, columns in kept.items():
             cursor.execute(f'DROP TABLE IF EXISTS "{PREFIX}{table}"')
             cursor.execute(f'CREATE TABLE "{PREFIX}{table}" AS SELECT {columns} FROM "{table}"')
-
-    def put_back(_test_case):
-        _restore(tables, kept)
-
-    with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back):
-        yield
+    return lambda _test_case: _restore(tables, kept)
 
 
 def _restore(tables, kept):

@@ -1,5 +1,7 @@
 import pytest
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def media(settings):
@@ -26,7 +28,6 @@ def test_a_picture_is_served_and_may_be_kept(client, media):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "address",
     [

@@ -20,6 +20,7 @@ from tests.factories.directory import (
 )
 from tests.factories.people import person
 
+pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 24, 12, tzinfo=timezone.get_default_timezone())
 
 
