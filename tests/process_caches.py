@@ -9,7 +9,7 @@ from wagtail.models import Site
 from directory.presentation.cards import card_cache
 from directory.presentation.outlines import outline_cache
 from directory.presentation.page_memory import page_memory
-from directory.presentation.topics import ages, popular, topics
+from directory.presentation.topics import ages, examples, popular, topics
 from directory.search.counting import search_log
 from directory.search.keeper import keeper
 from localoffer.core.frame_cache import frame_cache
@@ -24,7 +24,7 @@ FORGET: list[Callable[[], object]] = [
     page_memory.forget,
     keeper.forget,
     search_log.forget,
-    *(kept.forget for kept in (ages, popular, topics)),
+    *(kept.forget for kept in (ages, examples, popular, topics)),
 ]
 
 
