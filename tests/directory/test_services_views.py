@@ -1,10 +1,8 @@
 """The page of a service, in all its states."""
 
 from datetime import date, time, timedelta
-from decimal import Decimal
 
 import pytest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -22,9 +20,6 @@ from directory.models import (
     SlugHistory,
     Term,
 )
-from directory.presentation.facts import age_words
-from directory.presentation.links import phone_words, safe_url, short_address
-from directory.presentation.service_page import service_context
 from localoffer.core.models import CouncilSettings
 from tests.factories.core import TeamFactory
 from tests.factories.directory import (
@@ -51,91 +46,6 @@ def page_of(client, service, part=""):
 def term(vocabulary, label):
     found = Term.objects.filter(vocabulary__slug=vocabulary, label=label).first()
     return found or TermFactory(vocabulary=VocabularyFactory(slug=vocabulary), label=label)
-
-
-class TestFacts:
-    @pytest.mark.parametrize(
-        ("low", "high", "words"),
-        [
-            (0, 5, "Birth to 5"),
-            (5, 11, "5 to 11"),
-            (16, None, "From 16"),
-            (None, 18, "Up to 18"),
-            (3, 3, "Age 3"),
-            (0, None, "All ages from birth"),
-            (None, None, ""),
-        ],
-    )
-    def test_ages_are_said_as_people_say_them(self, low, high, words):
-        assert age_words(Service(min_age=low, max_age=high)) == words
-
-    @pytest.mark.parametrize(
-        ("typed", "words"),
-        [
-            ("01632960101", "01632 960 101"),
-            ("02079460000", "020 7946 0000"),
-            ("07700900123", "07700 900 123"),
-            ("+441632960101", "01632 960 101"),
-            ("08001111111", "0800 111 1111"),
-            ("01632 960 101", "01632 960 101"),
-            ("01632 960101", "01632 960 101"),
-            ("020 7946 0000 ext 5", "020 7946 0000 ext 5"),
-            ("119", "119"),
-            ("ask for Jo", "ask for Jo"),
-        ],
-    )
-    def test_phone_numbers_are_easy_to_read(self, typed, words):
-        assert phone_words(typed) == words
-
-    @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://x.example", "http://[", ""])
-    def test_only_web_addresses_become_links(self, address):
-        assert safe_url(address) == ""
-
-    def test_an_address_is_shown_short(self):
-        assert short_address("https://www.example.org/play/") == "example.org/play"
-
-    def test_what_is_not_known_is_left_out_but_three_things_say_whom_to_ask(self, client):
-        page = client.get(ServiceFactory().get_absolute_url())
-
-        facts = {fact.name: fact.words for fact in page.context["facts"]}
-        assert set(facts) == {"area", "cost", "route", "contact"}
-        assert facts["cost"] == facts["route"] == "Ask the service"
-        assert facts["contact"].startswith("Ask the service")
-
-    def test_nobody_is_sent_to_a_service_without_saying_how(self, client, site_tree):
-        CouncilSettings.objects.create(site=site_tree, phone="01632 960 100")
-
-        assert 'href="tel:01632960100"' in page_of(client, ServiceFactory())
-
-    def test_cost_says_price_and_what_is_accepted(self, client):
-        service = ServiceFactory(
-            price_from=Decimal("4.50"), price_unit="a session", terms=[term("cost", "Personal budget accepted")]
-        )
-
-        facts = {fact.name: fact.words for fact in client.get(service.get_absolute_url()).context["facts"]}
-
-        assert facts["cost"] == "From £4.50 a session; Personal budget accepted"
-
-    def test_a_wait_carries_the_date_on_which_it_was_true(self, client):
-        service = ServiceFactory(wait="About 14 weeks", wait_as_of=date(2026, 3, 3))
-
-        page = page_of(client, service)
-
-        assert "About 14 weeks" in page
-        assert "On Tuesday 3 March 2026" in page
-
-    def test_the_phone_can_be_pressed_and_read(self, client):
-        service = ServiceFactory()
-        ServiceContact.objects.create(service=service, phone="01632960101")
-
-        assert '<a href="tel:01632960101">01632 960 101</a>' in page_of(client, service)
-
-    def test_the_providers_contact_is_named_as_such(self, client):
-        provider = ProviderFactory(name="Harbour Trust")
-        provider.contacts.create(phone="01632 960 555")
-        provider.save()
-
-        assert "This is the contact of Harbour Trust, who run it" in page_of(client, ServiceFactory(provider=provider))
 
 
 class TestContent:
@@ -434,39 +344,3 @@ def test_queries_are_the_same_with_one_or_forty_of_everything(client, django_ass
     for service in (few, many):
         with django_assert_num_queries(QUERIES):
             client.get(service.get_absolute_url())
-
-
-class TestPreview:
-    def preview(self, rf, service):
-        request = rf.get("/cms/")
-        return render_to_string(
-            "directory/service_detail.html", service_context(service, request, preview=True), request
-        )
-
-    def test_a_draft_shows_its_own_words_and_parts_under_a_watermark(self, rf):
-        service = ServiceFactory(name="Live name", terms=[term("needs", "Autism")], at=[LocationFactory(name="Hall")])
-        service.name = "Draft name"
-        service.steps.add(ServiceStep(title="A new step"))
-        service.save_revision()
-        draft = service.latest_revision.as_object()
-
-        page = self.preview(rf, draft)
-
-        assert "Families do not see this version." in page
-        assert all(words in page for words in ("Draft name", "A new step", "Autism", "Hall"))
-
-    def test_a_service_that_was_never_saved_can_be_previewed(self, rf):
-        service = Service(name="Brand new", provider=ProviderFactory())
-        service.steps.add(ServiceStep(title="A new step"))
-
-        page = self.preview(rf, service)
-
-        assert "Brand new" in page
-        assert "A new step" in page
-
-    def test_search_engines_and_lists_know_nothing_of_it(self, rf):
-        page = self.preview(rf, ServiceFactory())
-
-        assert 'content="noindex"' in page
-        assert "application/ld+json" not in page
-        assert "Add to my list" not in page
