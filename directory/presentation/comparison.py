@@ -54,7 +54,10 @@ def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Ro
     facts = [{fact.name: fact for fact in service_facts(service, council)} for service in services]
     rows = [_fact_row(name, facts) for name in _names(facts)]
     texts = [_texts(service) for service in services]
-    rows += [Row(label, tuple(Cell(text[label]) for text in texts)) for label in texts[0]]
+    rows += [
+        Row(label, tuple(Cell(text[label]) for text in texts), always_differs=label == _("Run by"))
+        for label in texts[0]
+    ]
     return [replace(row, services=tuple(services)) for row in rows if any(cell.lines for cell in row.cells)]
 
 
