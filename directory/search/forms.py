@@ -69,6 +69,19 @@ def sound(word: str, *, vowels: bool) -> str:
     return squeezed(word)
 
 
+def begins_alike(word: str, found: str) -> bool:
+    """People rarely get a first letter wrong: Pitsea is not a slip for IPSEA, nor Hadleigh for Rayleigh."""
+    return word[0] == found[0] or word[1::-1] == found[:2] or word[1:] == found or word == found[1:]
+
+
+def callings(word: str) -> list[str]:
+    """A science or an art and the people who practise it, which stemmers keep apart."""
+    for ending, others in (("ists", ("y",)), ("ist", ("y",)), ("y", ("ist", "ists"))):
+        if word.endswith(ending) and len(word) - len(ending) > 4:
+            return [word.removesuffix(ending) + other for other in others]
+    return []
+
+
 def squeezed(word: str) -> str:
     """Doubled letters once."""
     return "".join(letter for place, letter in enumerate(word) if not place or word[place - 1] != letter)

@@ -37,12 +37,17 @@ class Alternative:
         if self.start:
             return (Atom("start", self.words[0]),)
         words = [word for word in self.words if word not in STOP]
-        telling = words if self.together else [word for word in words if word not in SOFT] or words
-        return tuple(Atom("word", word) for word in telling)
+        telling = [word for word in words if word not in SOFT]
+        return tuple(Atom("word", word) for word in (words if self.together or len(telling) < 2 else telling))
 
     @cached_property
     def phrase(self) -> Atom | None:
         return Atom("phrase", " ".join(self.words)) if self.together and len(self.words) > 1 else None
+
+    @cached_property
+    def telling(self) -> bool:
+        """Words apart from each other still mean this. A “looked after child” is more than a look at a child."""
+        return sum(word not in STOP and word not in SOFT for word in self.words) > 1
 
     @property
     def atoms(self) -> tuple[Atom, ...]:
@@ -221,7 +226,8 @@ class Understanding:
             self.groups.append(Group((Alternative((word.even,)), apart)))
             return
         must = word.even not in SOFT and not word.even.isdigit()
-        self.groups.append(Group((Alternative((word.even,), start=word.start),), required=must))
+        others = (Alternative((other,)) for other in self.lexicon.callings(word.even))
+        self.groups.append(Group((Alternative((word.even,), start=word.start), *others), required=must))
 
     def settle(self) -> None:
         """Drop what cannot be looked for; if nothing is required, everything is; add the title as typed."""

@@ -41,6 +41,7 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
     digits: list[int] = []
     for group, posting in found:
         _score(digits, group, posting, live)
+        _score_ways(digits, group, postings, live)
     return Matches(matched, digits, any_word=matched != everything)
 
 
@@ -79,7 +80,9 @@ def _alternative(alternative: Alternative, postings: Mapping[Atom, Posting]) -> 
     if alternative.phrase is None:
         return words
     phrase = postings[alternative.phrase]
-    return Posting(words.name, words.brief, words.brief | phrase.anywhere)
+    if not alternative.telling:
+        return phrase
+    return Posting(words.name, words.name | phrase.brief, words.brief | phrase.anywhere)
 
 
 def _score(digits: list[int], group: Group, posting: Posting, live: int) -> None:
@@ -92,6 +95,13 @@ def _score(digits: list[int], group: Group, posting: Posting, live: int) -> None
     _add(digits, posting.anywhere & live, ANYWHERE * rarity)
     _add(digits, posting.brief & live, (BRIEF - ANYWHERE) * rarity)
     _add(digits, posting.name & live, (NAME - BRIEF) * rarity)
+
+
+def _score_ways(digits: list[int], group: Group, postings: Mapping[Atom, Posting], live: int) -> None:
+    """A little more for services that say it in several of its ways: they are about it, not just near it."""
+    if len(group.alternatives) > 1:
+        for each in group.alternatives:
+            _add(digits, _alternative(each, postings).brief & live, 1)
 
 
 def _add(digits: list[int], services: int, worth: int) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from ..models import SearchDocument, SearchWord
-from .forms import VOWELS, is_slip, sound, squeezed, stem
+from ..models import Area, SearchDocument, SearchWord
+from .forms import VOWELS, begins_alike, callings, is_slip, sound, squeezed, stem
+from .text import tokens
 
 SHORTEST = 4
 """Shorter words are too near to each other to guess."""
@@ -40,12 +41,13 @@ class Forms:
         lengths = range(max(SHORTEST - 1, len(word) - allowed), len(word) + allowed + 1)
         candidates = [each for length in lengths for each in self.by_length.get(length, ())]
         found = extract(word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=20)
-        return alike + [each for each, _distance, _place in found if long or is_slip(word, each)]
+        slips = [each for each, _distance, _place in found if begins_alike(word, each)]
+        return alike + [each for each in slips if long or is_slip(word, each)]
 
 
 @dataclass
 class Lexicon:
-    """The directory's words with the number of services that use each."""
+    """The directory's words with the number of services that use each; 0 for words that are only known."""
 
     words: dict[str, int] = field(default_factory=dict)
     _forms: Forms = field(default_factory=Forms, repr=False)
@@ -55,7 +57,7 @@ class Lexicon:
         """Made when somebody first asks for a word that is not there."""
         if not self._forms.stems:
             made = Forms()
-            made.add(self.words)
+            made.add(word for word, services in self.words.items() if services)
             self._forms = made
         return self._forms
 
@@ -69,6 +71,10 @@ class Lexicon:
             return None
         alike = [each for each in self.forms.sounds.get(sound(word, vowels=False), ()) if stem(each) != stem(word)]
         return max(alike, key=lambda each: self.words.get(each, 0), default=None)
+
+    def callings(self, word: str) -> list[str]:
+        """Who does this, or what these people do, in the directory's words: audiologist, audiology."""
+        return [each for each in callings(word) if each in self.words]
 
     def has_prefix(self, start: str) -> bool:
         """Some word begins like this."""
@@ -118,5 +124,10 @@ class Lexicon:
 
 
 def read_lexicon() -> Lexicon:
-    """One query."""
-    return Lexicon(dict(SearchWord.objects.filter(services__gt=0).values_list("word", "services")))
+    """The words of services, and names of areas: a town without services is not a slip."""
+    words = dict(SearchWord.objects.filter(services__gt=0).values_list("word", "services"))
+    for name in Area.objects.values_list("name", flat=True):
+        for word in tokens(name):
+            if word.isalpha():
+                words.setdefault(word, 0)
+    return Lexicon(words)
