@@ -13,6 +13,7 @@ class DirectoryConfig(AppConfig):
         from . import signals, sitemaps  # noqa: F401
         from .cms import queue
         from .demonstration import parts
+        from .imports.cms.queue import IMPORTS_TO_DECIDE
         from .models import Provider, Service
         from .search.signals import connect
         from .views.providers import provider_context
@@ -21,6 +22,7 @@ class DirectoryConfig(AppConfig):
         Service.preview_context = staticmethod(service_context)
         Provider.preview_context = staticmethod(provider_context)
         queue_sources.register(queue.REVIEWS_DUE)
+        queue_sources.register(IMPORTS_TO_DECIDE)
         for kind in ("Service", "Provider", "Location"):
             queue_sources.register(queue.drafts_waiting(self.get_model(kind)))
         connect()

@@ -13,9 +13,15 @@ from .records import Kind
 from .world import MODELS, World
 
 
-def load(kind: Kind, pks: Collection[int], world: World) -> dict[int, Row]:
-    """Our rows of one kind by primary key. Their parts lie in modelcluster's cache, like those of a draft."""
-    rows = MODELS[kind]._default_manager.select_related("latest_revision").in_bulk(list(pks))
+def load(kind: Kind, pks: Collection[int], world: World, lock: bool = False) -> dict[int, Row]:
+    """Our rows of one kind by primary key. Their parts lie in modelcluster's cache, like those of a draft.
+
+    Locked, nobody can publish a row between our reading and our writing of it.
+    """
+    found = MODELS[kind]._default_manager.select_related("latest_revision")
+    if lock:
+        found = found.select_for_update(of=("self",)).order_by("pk")
+    rows = found.in_bulk(list(pks))
     for row in rows.values():
         row._cluster_related_objects = {}
     for field in FIELDS[kind].values():

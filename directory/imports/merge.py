@@ -26,6 +26,7 @@ from .world import World, content_type
 from .writing import Writing
 
 NOT_IN_SOURCE = "points at something that the source does not hold"
+RUNS_WITH_ROWS = 5
 AT_ONCE = 20_000
 """Rows that are applied in one request and one transaction. More are applied in batches by the worker."""
 
@@ -54,24 +55,27 @@ def check(run: ImportRun, adapter: Adapter) -> ImportRun:
     run.status = run.Status.READING
     run.save()
     try:
-        with transaction.atomic():
-            stager = Stager(run, adapter)
-            stager.stage()
-            moved = plan_run(run, stager.account)
-            run.account = list(stager.account.lines())
-            propose_vanished(run, moved)
-            run.counts = count(run)
-            run.status = run.Status.CHECKED
-            run.save()
-            discard_older(run)
+        stager = Stager(run, adapter)
+        stager.stage()
+        moved = plan_run(run, stager.account)
+        propose_vanished(run, moved)
     except ImportFailure as failure:
         fail(run, str(failure))
+        return run
+    except Exception:
+        fail(run, _("A fault of the software stopped the reading; it is in the log."))
+        raise
+    run.account = list(stager.account.lines())
+    run.counts = count(run)
+    run.status = run.Status.CHECKED
+    run.save()
+    discard_older(run)
     return run
 
 
 def fail(run: ImportRun, message: str) -> None:
-    """Note why nothing was done."""
-    run.refresh_from_db()
+    """Note why nothing was done, and forget what was read."""
+    run.rows.all().delete()
     run.status = run.Status.FAILED
     run.failure = message
     run.finished_at = timezone.now()
@@ -92,11 +96,11 @@ def staged_batches(run: ImportRun, stage: int, after: int = 0) -> Iterator[list[
         after = batch[-1].pk
 
 
-def plan_rows(run: ImportRun, rows: list[ImportRow], world: World) -> tuple[Kind, list[Plan]]:
+def plan_rows(run: ImportRun, rows: list[ImportRow], world: World, lock: bool = False) -> tuple[Kind, list[Plan]]:
     """Plans for staged rows of one stage."""
     kind = Kind(rows[0].kind)
     records = [Record.from_payload(row.kind, row.external_id, row.payload) for row in rows]
-    return kind, plan_batch(kind, records, world, coming(run, records))
+    return kind, plan_batch(kind, records, world, coming(run, records), lock=lock)
 
 
 def coming(run: ImportRun, records: list[Record]) -> set[tuple[Kind, str]]:
@@ -245,7 +249,7 @@ def hold(run: ImportRun) -> None:
 
 def apply_rows(run: ImportRun, rows: list[ImportRow], writing: Writing) -> None:
     """Apply one batch, planned anew: an officer may have edited since the run was looked at."""
-    kind, plans = plan_rows(run, rows, writing.world)
+    kind, plans = plan_rows(run, rows, writing.world, lock=True)
     touched = writing.apply(kind, plans)
     note_plans(rows, plans)
     if touched:
@@ -265,3 +269,10 @@ def finish(run: ImportRun) -> None:
     run.save()
     run.rows.filter(outcome=Outcome.UNCHANGED, problems=[]).delete()
     run.rows.update(payload={})
+    forget_old_rows(run)
+
+
+def forget_old_rows(run: ImportRun) -> None:
+    """Runs are kept as the history of a source; the rows only of its latest ones."""
+    kept = ImportRun.objects.filter(source=run.source).values_list("pk", flat=True)[:RUNS_WITH_ROWS]
+    ImportRow.objects.filter(run__source=run.source).exclude(run__in=list(kept)).delete()

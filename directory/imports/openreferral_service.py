@@ -6,7 +6,8 @@ from ..models import Area, Service
 from .building import to_iso_date
 from .cleaning import first_sentence, one_line, paragraphs, to_age, to_date, to_email, to_url
 from .nodes import Node
-from .openreferral_parts import TECHNICAL, Gathered, contacts, costs, organisation, place, schedule
+from .openreferral_parts import TECHNICAL, Gathered, contacts, costs, organisation, schedule
+from .openreferral_places import place
 from .records import Kind, Record, Row, Value
 from .terms import TermFinder
 

@@ -66,13 +66,15 @@ class Plan:
         return self.memory is None or self.said != self.memory.said or self.memory.vanished_at is not None
 
 
-def plan_batch(kind: Kind, records: Sequence[Record], world: World, coming: set[tuple[Kind, str]]) -> list[Plan]:
+def plan_batch(
+    kind: Kind, records: Sequence[Record], world: World, coming: set[tuple[Kind, str]], lock: bool = False
+) -> list[Plan]:
     """A plan for each record, in a fixed number of queries. `coming` are records that this run will create."""
     memories = remembered(kind, records, world)
     unknown = [record for record in records if record.external_id not in memories]
     matched = match_existing(kind, unknown, world)
     pks = {memory.object_id for memory in memories.values()} | set(matched.values())
-    rows = load(kind, pks, world)
+    rows = load(kind, pks, world, lock=lock)
     learn_pointed(kind, records, world)
     plans = []
     for record in records:

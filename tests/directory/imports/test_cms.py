@@ -4,10 +4,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from directory.imports import merge
+from directory.imports.cms.queue import IMPORTS_TO_DECIDE
 from directory.models import ImportChunk, ImportRun, ImportSource, Service, SourceRecord
 
 from .conftest import table_of
-from .steps import imported
+from .steps import checked, imported
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +226,15 @@ class TestAfterwards:
         kept = Service.objects.get(name="Draughts")
         assert kept.live
         assert kept.source is None
+
+
+def test_imports_that_wait_stand_in_the_todays_list_of_officers_only(rf, source):
+    run = checked(source, table_of({}))
+    request = rf.get("/")
+
+    request.user = person("Officers")
+    assert [item.url for item in IMPORTS_TO_DECIDE.items(request, 5)] == [
+        reverse("directory_imports:run", args=[run.pk])
+    ]
+    request.user = person("Editors")
+    assert IMPORTS_TO_DECIDE.count(request) == 0
