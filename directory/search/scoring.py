@@ -9,7 +9,7 @@ from .words import Atom, Posting
 
 ENOUGH = 10
 """With fewer services than this that have all the words, services with some of them follow."""
-NAME, BRIEF, ANYWHERE = 5, 4, 3
+NAME, BRIEF, ANYWHERE = 6, 4, 2
 """What a match counts in the name, in the one sentence or terms, and elsewhere."""
 RAREST = 8
 LARGER = 40

@@ -12,7 +12,7 @@ from directory.search.places import miles_between
 from directory.search.query import SearchQuery
 from directory.search.text import tokens
 
-NAME, BRIEF, ANYWHERE = 5, 4, 3
+NAME, BRIEF, ANYWHERE = 6, 4, 2
 FAR = float("inf")
 
 
