@@ -18,9 +18,10 @@ from wagtail.admin import messages
 from ...actions.archiving import StillInUse
 from ...models import ImportRow, ImportRun, ImportSource
 from .. import merge, tasks
+from ..arrivals import arrivals, publish_arrivals
 from ..opening import is_large, open_adapter
 from ..proposals import archive_proposed, keep_proposed, proposals
-from ..records import ImportFailure
+from ..records import ImportFailure, Kind
 from ..reporting import totals
 from ..resolving import take_from_source
 from .forms import FROM_ADDRESS, UploadForm
@@ -104,6 +105,7 @@ def detail(request, pk: int) -> HttpResponse:
         "show": outcome if outcome in ImportRow.Outcome.values else "",
         "page": page,
         "unused": [line for line in run.account if line["way"] == "unused"],
+        "arrived": arrivals(run.source, Kind.SERVICE).count() if run.status == run.Status.DONE else 0,
         "has_proposals": bool(run.status == run.Status.DONE and proposals(run.source)),
     }
     return render(request, "directory/imports/run.html", context)
@@ -159,6 +161,18 @@ def take(request, pk: int) -> HttpResponse:
     take_from_source(row=row, field=request.POST.get("field", ""), user=request.user)
     messages.success(request, _("“%(title)s” now says what the source says.") % {"title": row.title})
     return redirect("directory_imports:run", row.run_id)
+
+
+@require_POST
+@officers_only
+@permission_required("directory.publish_service", raise_exception=True)
+def publish(request, slug: str) -> HttpResponse:
+    """Publish the drafts that a source brought and that nobody has edited."""
+    source = get_object_or_404(importable(), slug=slug)
+    count = publish_arrivals(source=source, user=request.user)
+    words = ngettext("%(count)s service published.", "%(count)s services published.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("directory_imports:index")
 
 
 @require_http_methods(["GET", "POST"])

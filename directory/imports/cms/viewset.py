@@ -27,6 +27,7 @@ class ImportsViewSet(ViewSet):
             path("", views.index, name="index"),
             path("sources/<slug:slug>/new/", views.upload, name="upload"),
             path("sources/<slug:slug>/vanished/", views.vanished, name="vanished"),
+            path("sources/<slug:slug>/publish/", views.publish, name="publish"),
             path("runs/<int:pk>/", views.detail, name="run"),
             path("runs/<int:pk>/accept/", views.accept, name="accept"),
             path("runs/<int:pk>/go-on/", views.go_on, name="go-on"),

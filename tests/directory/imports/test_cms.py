@@ -238,3 +238,35 @@ def test_imports_that_wait_stand_in_the_todays_list_of_officers_only(rf, source)
     ]
     request.user = person("Editors")
     assert IMPORTS_TO_DECIDE.count(request) == 0
+
+
+class TestArrivals:
+    @pytest.fixture
+    def drafts(self, source):
+        """Two services that arrived as drafts, of which an officer has edited one."""
+        source.arrives_live = False
+        source.save()
+        imported(source, {}, {"id": "2", "name": "Draughts"})
+        Service.objects.get(name="Draughts").save_revision()
+        return source
+
+    def test_drafts_that_nobody_has_edited_are_published_together(self, officer, drafts):
+        officer.post(reverse("directory_imports:publish", args=[drafts.slug]))
+
+        published = Service.objects.get(live=True)
+        assert published.name == "Chess club"
+        assert published.provider.live
+        assert not published.has_unpublished_changes
+
+    def test_drafts_without_an_owner_team_stay_drafts(self, officer, drafts):
+        Service.objects.update(owner=None)
+
+        officer.post(reverse("directory_imports:publish", args=[drafts.slug]))
+
+        assert not Service.objects.filter(live=True).exists()
+
+    def test_editors_may_not(self, client, drafts):
+        client.force_login(person("Editors"))
+
+        assert client.post(reverse("directory_imports:publish", args=[drafts.slug])).status_code in {302, 403}
+        assert not Service.objects.filter(live=True).exists()
