@@ -11,7 +11,7 @@ from directory.search.text import tokens
 from .measures import PAGE, Engine
 
 POSTGRES = (
-    "SELECT service_id FROM directory_searchdocument, {query} AS asked"
+    "SELECT service_id FROM directory_searchdocument, (SELECT {query} AS asked) AS typed"
     " WHERE words_vector @@ asked ORDER BY ts_rank(words_vector, asked) DESC, service_id LIMIT %s"
 )
 POSTGRES_ALL = "websearch_to_tsquery('english', %s)"
