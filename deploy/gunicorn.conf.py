@@ -1,6 +1,7 @@
 """How gunicorn serves the portal, in production and in `make run`. Options of the command line win."""
 
 import os
+import threading
 
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -13,3 +14,10 @@ max_requests_jitter = 2_000
 limit_request_line = 8190
 # The portal writes its own access log without query strings, which hold postcodes and search words.
 accesslog = None
+
+
+def post_worker_init(worker):
+    """Make the search index while the first visitors are on their way (a second, or a minute for all England)."""
+    from directory import search  # noqa: PLC0415 -- Django is set up only now
+
+    threading.Thread(target=search.warm, daemon=True).start()

@@ -1,7 +1,7 @@
 """Search over the directory. How it works: `docs/developers/search.md`."""
 
 from .counting import log
-from .engine import current_index, search
+from .engine import current_index, search, warm
 from .freshness import rebuild, touch, touch_structure, touch_synonyms
 from .query import Correction, Removal, SearchQuery, SearchResults
 
@@ -17,4 +17,5 @@ __all__ = [
     "touch",
     "touch_structure",
     "touch_synonyms",
+    "warm",
 ]

@@ -1,6 +1,9 @@
 """The search itself: words, filters, counts and order put together."""
 
+import logging
 from collections.abc import Mapping
+
+from django.db import Error, connection
 
 from .freshness import read
 from .index import Index
@@ -12,6 +15,8 @@ from .parsing import Parsed, parse
 from .query import SearchQuery, SearchResults
 from .scoring import match
 from .words import Atom, Posting, postings
+
+logger = logging.getLogger(__name__)
 
 MOST_BYTES = 16_000_000
 """For remembered words."""
@@ -42,6 +47,16 @@ def search(query: SearchQuery) -> SearchResults:
 def current_index() -> Index:
     """The index of this process, fresh: one statement."""
     return keeper.at(read()[0])
+
+
+def warm() -> None:
+    """Make the index before the first visitor comes. For a thread of its own, when a server process starts."""
+    try:
+        current_index()
+    except Error:
+        logger.warning("The search index could not be made yet; the first search will do it.")
+    finally:
+        connection.close()
 
 
 def understood(query: SearchQuery) -> tuple[Index, Parsed, Mapping[Atom, Posting]]:

@@ -15,7 +15,7 @@ from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from directory.models import SearchChange, SearchCounter, Service
-from directory.search import SearchQuery, current_index, freshness, rebuild, search, touch
+from directory.search import SearchQuery, current_index, freshness, rebuild, search, touch, warm
 from directory.search.keeper import keeper
 from tests.factories.directory import (
     LocationFactory,
@@ -390,3 +390,17 @@ class TestRebuild:
 
         assert search(SearchQuery(words="fysiotherapy")).correction.used == "physiotherapy"
         assert current_index().lexicon.words["physiotherapy"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+class TestWarm:
+    def test_the_first_search_finds_the_index_made(self, django_assert_num_queries):
+        service = ServiceFactory(name="Judo")
+        in_thread(warm)
+
+        with django_assert_num_queries(1):
+            assert list(search(SearchQuery()).ids) == [service.pk]
+
+    def test_a_database_that_is_down_is_no_problem(self):
+        with mock.patch("directory.search.engine.read", side_effect=OperationalError):
+            warm()
