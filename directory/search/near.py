@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import TypeVar
 
-from .bits import positions
+from .bits import in_order, positions
 from .index import Index
 from .places import known, miles_between
 from .query import Point, SearchQuery
@@ -134,17 +134,27 @@ class ByService(Mapping[int, Value]):
         return sum(1 for _pk in self)
 
 
-def by_distance(index: Index, found: int, nearest: Nearest, point: Point, rank: "array[int]") -> Iterator[int]:
-    """Services from near to far, those without a distance last; equals by rank."""
-    rest = found
-    if found.bit_count() > FEW:
-        for miles in RADII:
-            ring = 0
-            for depth, slots in enumerate(placed_within(index, point, miles)):
-                ring |= slots & nearest.slots(depth)
-            ring &= rest
-            yield from sorted(positions(ring), key=lambda number: (nearest.of(number)[0], rank[number]))
-            rest &= ~ring
-            if rest.bit_count() <= FEW:
-                break
-    yield from sorted(positions(rest), key=lambda number: (nearest.of(number)[0], rank[number]))
+def by_distance(
+    index: Index, found: int, nearest: Nearest, point: Point, order: "array[int]", rank: "array[int]"
+) -> Iterator[int]:
+    """Services from near to far, those without a distance last; equals as `order` has them."""
+    placed = 0
+    for depth in range(len(index.layers)):
+        placed |= nearest.slots(depth) & index.get("placed", depth)
+    placed &= found
+    rest = placed
+    for miles in RADII:
+        if rest.bit_count() <= FEW:
+            break
+        ring = 0
+        for depth, slots in enumerate(placed_within(index, point, miles)):
+            ring |= slots & nearest.slots(depth)
+        ring &= rest
+        rest &= ~ring
+        yield from _sorted(ring, nearest, rank)
+    yield from _sorted(rest, nearest, rank)
+    yield from in_order(found & ~placed, order, rank)
+
+
+def _sorted(services: int, nearest: Nearest, rank: "array[int]") -> list[int]:
+    return sorted(positions(services), key=lambda number: (nearest.of(number)[0], rank[number]))

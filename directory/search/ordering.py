@@ -24,7 +24,7 @@ def numbers_in_order(
     if query.sort == "checked":
         return in_order(found, index.checked_order, index.checked_rank)
     if query.sort == "nearest" and query.point:
-        return by_distance(index, found, nearest, query.point, index.checked_rank)
+        return by_distance(index, found, nearest, query.point, index.checked_order, index.checked_rank)
     return _best(index, query, found, matches, nearest)
 
 
@@ -34,7 +34,7 @@ def _best(index: Index, query: SearchQuery, found: int, matches: Matches | None,
         return
     for tier in matches.tiers(found) if matches else [found]:
         if query.point:
-            yield from by_distance(index, tier, nearest, query.point, index.checked_rank)
+            yield from by_distance(index, tier, nearest, query.point, index.checked_order, index.checked_rank)
         else:
             yield from in_order(tier, index.checked_order, index.checked_rank)
 
