@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from .. import search
 from ..models import ImportRow, ImportRun, ImportSource, SourceRecord
 from .accounts import Account
-from .planning import Outcome, Plan, plan_batch
+from .planning import Outcome, Plan, plan_batch, pointers
 from .records import Adapter, ImportFailure, Kind, Record
 from .staging import BATCH, Stager
 from .world import World, content_type
@@ -100,17 +100,21 @@ def plan_rows(run: ImportRun, rows: list[ImportRow], world: World, lock: bool = 
     """Plans for staged rows of one stage."""
     kind = Kind(rows[0].kind)
     records = [Record.from_payload(row.kind, row.external_id, row.payload) for row in rows]
-    return kind, plan_batch(kind, records, world, coming(run, records), lock=lock)
+    return kind, plan_batch(kind, records, world, coming(run, kind, records), lock=lock)
 
 
-def coming(run: ImportRun, records: list[Record]) -> set[tuple[Kind, str]]:
+def coming(run: ImportRun, kind: Kind, records: list[Record]) -> set[tuple[Kind, str]]:
     """Places and providers that these records point at and that the same run brings."""
-    keys = {record.fields.get(name) for record in records for name in ("provider", "commissioner", "parent", "address")}
+    wanted: dict[Kind, set[str]] = defaultdict(set)
     for record in records:
-        for name in ("service_locations", "schedules"):
-            keys.update(part.get("location") for part in record.fields.get(name) or ())
-    staged = run.rows.filter(external_id__in=keys - {None, ""}, stage__gt=0).exclude(outcome=Outcome.ERROR)
-    return {(Kind(kind), key) for kind, key in staged.values_list("kind", "external_id")}
+        for pointed_kind, key in pointers(kind, record):
+            wanted[pointed_kind].add(key)
+    found: set[tuple[Kind, str]] = set()
+    for pointed_kind, keys in wanted.items():
+        # The kind comes first in the index: without it every batch would read the whole run.
+        staged = run.rows.filter(kind=pointed_kind.value, external_id__in=keys).exclude(outcome=Outcome.ERROR)
+        found |= {(pointed_kind, key) for key in staged.values_list("external_id", flat=True)}
+    return found
 
 
 def plan_run(run: ImportRun, account: Account) -> set[int]:
