@@ -7,6 +7,15 @@ ALPHABET = "2345679CDFGHJKMNPRTVWX"
 LENGTH = 5
 
 
+def numbered_code(number: int) -> str:
+    """The code with this number, for data that is made in bulk: each number has its own."""
+    digits = ""
+    for _ in range(LENGTH):
+        number, digit = divmod(number, len(ALPHABET))
+        digits = ALPHABET[digit] + digits
+    return digits
+
+
 def new_short_code() -> str:
     """A random code like K7M2P: one of about five million."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

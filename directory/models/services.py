@@ -141,6 +141,12 @@ class Service(Listing):
     def get_preview_template(self, request, mode_name):
         return "directory/service_detail.html"
 
+    def save(self, *args, **kwargs):
+        """Save; a new service whose random short code is already somebody's gets another one."""
+        while self._state.adding and Service.objects.filter(short_code=self.short_code).exists():
+            self.short_code = new_short_code()
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if self.wait and not self.wait_as_of:

@@ -12,6 +12,7 @@ from datetime import time
 from django.utils import timezone
 
 from directory.models import Location, Provider, Schedule, Service, ServiceLocation, Term, Vocabulary
+from directory.short_codes import numbered_code
 
 BATCH = 2000
 MIDDLE = (51.54, 0.71)
@@ -120,7 +121,7 @@ def _service(number: int, draw: random.Random, providers: list[Provider], rare: 
         provider=draw.choice(providers),
         name=f"{' '.join(words)} {number}".title(),
         slug=f"service-{number}",
-        short_code=f"B{number}",
+        short_code=numbered_code(number),
         summary=" ".join(draw.choices(COMMON, k=9) + draw.choices(rare, k=3)),
         description=" ".join(draw.choices(COMMON, weights=range(len(COMMON), 0, -1), k=25) + draw.choices(rare, k=35)),
         min_age=low,

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from directory.models import Area, Location, ProviderIdentifier, Schedule, Service, SlugHistory
+from directory.short_codes import new_short_code, numbered_code
 from tests.factories.directory import (
     AreaFactory,
     LocationFactory,
@@ -235,7 +236,19 @@ def test_area_kinds_cover_wards_authorities_and_towns():
     assert set(Area.Kind.values) == {"ward", "authority", "town"}
 
 
+def test_a_new_service_never_takes_the_short_code_of_another():
+    first = ServiceFactory(short_code="K7M2P")
+
+    second = ServiceFactory(short_code="K7M2P")
+
+    assert second.short_code != first.short_code
+
+
+def test_numbered_codes_differ_from_each_other():
+    assert len({numbered_code(number) for number in range(2000)}) == 2000
+
+
 def test_short_codes_have_no_letters_that_are_mistaken_for_others():
-    codes = {ServiceFactory.build().short_code for _ in range(200)}
+    codes = {new_short_code() for _ in range(200)}
 
     assert not set("".join(codes)) & set("0O1ILBS8UAE")

@@ -15,6 +15,7 @@ from directory.models import (
     Term,
     Vocabulary,
 )
+from directory.short_codes import numbered_code
 
 
 class VocabularyFactory(factory.django.DjangoModelFactory):
@@ -94,6 +95,7 @@ class ServiceFactory(factory.django.DjangoModelFactory):
     provider = factory.SubFactory(ProviderFactory)
     name = factory.Sequence(lambda n: f"Service {n}")
     slug = factory.Sequence(lambda n: f"service-{n}")
+    short_code = factory.Sequence(numbered_code)
 
     @factory.post_generation
     def terms(self, create, extracted, **kwargs):

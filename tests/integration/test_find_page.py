@@ -329,9 +329,7 @@ class TestCards:
             ServiceFactory(provider=provider, terms=[topics["health"]], price_from=0, at=[hall])
         few = count_queries(lambda: get(client, cost="free", map="1"))
 
-        Service.objects.bulk_create(
-            Service(provider=provider, name=f"Club {n}", slug=f"club-{n}", price_from=0) for n in range(1_000)
-        )
+        Service.objects.bulk_create(ServiceFactory.build_batch(1_000, provider=provider, price_from=0))
         rebuild()
         card_cache.forget()
         many = count_queries(lambda: get(client, cost="free", map="1"))
