@@ -38,7 +38,9 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = self.find_source(options)
-        run = merge.start(source, file_name=name_of(str(options["path"])), dated=options["dated"], partial=options["partial"])
+        run = merge.start(
+            source, file_name=name_of(str(options["path"])), dated=options["dated"], partial=options["partial"]
+        )
         try:
             with self.opened(source, options) as adapter:
                 merge.check(run, adapter)
