@@ -30,6 +30,7 @@ from .search.fields import (
     SortFilter,
     SwitchFilter,
     TermsFilter,
+    TextFilter,
     lists,
     plain,
 )
@@ -40,6 +41,8 @@ from .search.query import SORTS, SearchQuery, SearchResults
 from .search.text import clean
 
 __all__ = ["Chosen", "Group", "Option", "ResolvedPlace", "ServiceFilterSet"]
+
+PUBLISHED = Service.objects.published()
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,9 @@ class ServiceFilterSet(django_filters.FilterSet):
     results); all others stay on. The filters of vocabularies are made from data.
     """
 
-    q = django_filters.CharFilter(label=gettext_lazy("What do you need help with?"))
+    q = TextFilter(label=gettext_lazy("What do you need help with?"))
     exact = SwitchFilter(label=gettext_lazy("Take the words as they are"))
-    postcode = django_filters.CharFilter(label=gettext_lazy("Postcode or town"))
+    postcode = TextFilter(label=gettext_lazy("Postcode or town"))
     within = AmountFilter(
         label=gettext_lazy("Distance in miles"),
         least=Decimal("0.1"),
@@ -79,6 +82,8 @@ class ServiceFilterSet(django_filters.FilterSet):
     page = PageFilter(label=gettext_lazy("Page"))
     map = SwitchFilter(label=gettext_lazy("Show the map"))
 
+    filters: dict[str, django_filters.Filter]
+
     class Meta:
         model = Service
         fields: list[str] = []
@@ -86,8 +91,7 @@ class ServiceFilterSet(django_filters.FilterSet):
     def __init__(self, data: Mapping[str, Any] | None = None, queryset: Any = None, **kwargs: Any) -> None:
         self.index: Index = keeper.last() or current_index()
         self.notes: list[str] = []
-        queryset = Service.objects.published() if queryset is None else queryset
-        super().__init__(self._tidied(data or {}), queryset, **kwargs)
+        super().__init__(self._tidied(data or {}), PUBLISHED if queryset is None else queryset, **kwargs)
         self.filters.update(term_filters(self.index))
         self._notes_on_words = list(self.notes)
 

@@ -1,5 +1,6 @@
 """Form fields of the public query string. They take what people type and say kindly what they cannot use."""
 
+import copy
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -99,27 +100,38 @@ class TermsField(forms.Field):
         return self  # holds no state of a form, and copying 150 terms would cost more than the search
 
 
-class AgeFilter(django_filters.Filter):
+class LightFilter(django_filters.Filter):
+    """A filter that a FilterSet may share the parts of: copying them deeply would cost as much as the search."""
+
+    def __deepcopy__(self, memo: dict) -> "LightFilter":
+        return copy.copy(self)
+
+
+class TextFilter(LightFilter):
+    field_class = forms.CharField
+
+
+class AgeFilter(LightFilter):
     field_class = AgeField
 
 
-class AmountFilter(django_filters.Filter):
+class AmountFilter(LightFilter):
     field_class = AmountField
 
 
-class PageFilter(django_filters.Filter):
+class PageFilter(LightFilter):
     field_class = PageField
 
 
-class SwitchFilter(django_filters.Filter):
+class SwitchFilter(LightFilter):
     field_class = SwitchField
 
 
-class SortFilter(django_filters.Filter):
+class SortFilter(LightFilter):
     field_class = SortField
 
 
-class TermsFilter(django_filters.Filter):
+class TermsFilter(LightFilter):
     field_class = TermsField
 
 

@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from .bits import in_order, positions
 from .index import Index
-from .places import known, miles_between
+from .places import Circle, known, miles_between
 from .query import Point, SearchQuery
 
 RADII = (0.5, 1, 2, 4, 8, 16, 32, 64, 128)
@@ -66,11 +66,12 @@ def placed_within(index: Index, point: Point, miles: float) -> list[int]:
 def _measured(index: Index, point: Point, miles: float) -> list[int]:
     rooms = [bytearray((len(layer.lats) >> 3) + 1) for layer in index.layers]
     bits, mask = index.grid.LAYER_BITS, (1 << index.grid.LAYER_BITS) - 1
-    for entries, all_inside in index.grid.around(point, miles):
+    circle = Circle(point, miles)
+    for entries, all_inside in index.grid.around(circle):
         for entry in entries:
             number, depth = entry >> bits, entry & mask
             layer = index.layers[depth]
-            if all_inside or miles_between(*point, layer.lats[number], layer.lons[number]) <= miles:
+            if all_inside or circle.holds(layer.lats[number], layer.lons[number]):
                 rooms[depth][number >> 3] |= 1 << (number & 7)
     return [int.from_bytes(room, "little") for room in rooms]
 

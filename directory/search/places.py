@@ -26,6 +26,43 @@ def miles_between(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> flo
     return 2 * EARTH_MILES * asin(min(1.0, sqrt(half)))
 
 
+class Circle:
+    """Everything within so many miles of a point. Most answers need no trigonometry."""
+
+    def __init__(self, point: Point, miles: float) -> None:
+        self.point, self.miles = point, miles
+        self.lat, self.lon = point
+        self.high = miles / MILES_PER_DEGREE
+        self.widest = cos(radians(max(0.0, abs(self.lat) - self.high - CELL)))
+        self.narrowest = cos(radians(min(89.0, abs(self.lat) + self.high + CELL)))
+        self.surely_in = (self.high / SURE) ** 2
+        self.surely_out = (self.high * SURE) ** 2 if miles < FLAT else float("inf")
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """The place lies in the circle. On its edge, the distance is measured."""
+        up, right = lat - self.lat, lon - self.lon
+        if up * up + (right * self.widest) ** 2 < self.surely_in:
+            return True
+        if up * up + (right * self.narrowest) ** 2 > self.surely_out:
+            return False
+        return miles_between(*self.point, lat, lon) <= self.miles
+
+    def cell(self, cell: Cell) -> bool | None:
+        """All of the cell lies in the circle, none of it, or (None) perhaps a part."""
+        row, column = cell
+        near_up, far_up = span(row * CELL, CELL, self.lat)
+        near_right, far_right = span(column * CELL * NARROW, CELL * NARROW, self.lon)
+        if far_up**2 + (far_right * self.widest) ** 2 < self.surely_in:
+            return True
+        return False if near_up**2 + (near_right * self.narrowest) ** 2 > self.surely_out else None
+
+    @property
+    def corners(self) -> tuple[Cell, Cell]:
+        """The cells at the south-west and the north-east of the square around it."""
+        wide = self.high / self.narrowest
+        return cell_of(self.lat - self.high, self.lon - wide), cell_of(self.lat + self.high, self.lon + wide)
+
+
 class Grid:
     """Places by small cells, so that a radius looks only at what is near.
 
@@ -46,25 +83,17 @@ class Grid:
     def remove(self, number: int, layer: int, lat: float, lon: float) -> None:
         self.cells[cell_of(lat, lon)].remove(number << self.LAYER_BITS | layer)
 
-    def around(self, point: Point, miles: float) -> Iterator[tuple["array[int]", bool]]:
+    def around(self, circle: Circle) -> Iterator[tuple["array[int]", bool]]:
         """Entries of each cell that the circle touches, and whether the whole cell lies inside it."""
-        lat, lon = point
-        high = miles / MILES_PER_DEGREE
-        widest = cos(radians(max(0.0, abs(lat) - high - CELL)))
-        narrowest = cos(radians(min(89.0, abs(lat) + high + CELL)))
-        south, west = cell_of(lat - high, lon - high / narrowest)
-        north, east = cell_of(lat + high, lon + high / narrowest)
-        beyond = (high * SURE) ** 2 if miles < FLAT else float("inf")
-        for row, column in self._cells(south, west, north, east):
-            entries = self.cells.get((row, column))
-            if not entries:
-                continue
-            near_lat, far_lat = span(row * CELL, CELL, lat)
-            near_lon, far_lon = span(column * CELL * NARROW, CELL * NARROW, lon)
-            if near_lat**2 + (near_lon * narrowest) ** 2 <= beyond:
-                yield entries, far_lat**2 + (far_lon * widest) ** 2 < (high / SURE) ** 2
+        for cell in self._cells(*circle.corners):
+            entries = self.cells.get(cell)
+            if entries:
+                inside = circle.cell(cell)
+                if inside is not False:
+                    yield entries, bool(inside)
 
-    def _cells(self, south: int, west: int, north: int, east: int) -> Iterable[Cell]:
+    def _cells(self, low: Cell, high: Cell) -> Iterable[Cell]:
+        (south, west), (north, east) = low, high
         if (north - south + 1) * (east - west + 1) > len(self.cells):
             return [c for c in self.cells if south <= c[0] <= north and west <= c[1] <= east]
         return ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))

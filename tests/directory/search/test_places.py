@@ -3,7 +3,7 @@ from random import Random
 import pytest
 
 from directory.search import SearchQuery, search
-from directory.search.places import Grid, miles_between
+from directory.search.places import Circle, Grid, miles_between
 from localoffer.core.models import CouncilSettings
 from tests.factories.directory import AreaFactory, LocationFactory, ServiceFactory
 
@@ -26,18 +26,20 @@ class TestGrid:
             grid.add(number, 0, lat, lon)
         point = (51.54, 0.7)
 
-        near = {entry >> 8: sure for entries, sure in grid.around(point, miles) for entry in entries}
+        near = {entry >> 8: sure for entries, sure in grid.around(Circle(point, miles)) for entry in entries}
 
         distances = [miles_between(*point, *place) for place in places]
         assert {number for number, away in enumerate(distances) if away <= miles} <= set(near)
         assert all(distances[number] <= miles for number, sure in near.items() if sure)
+        circle = Circle(point, miles)
+        assert [circle.holds(*place) for place in places] == [away <= miles for away in distances]
 
     def test_a_place_that_was_removed_is_gone(self):
         grid = Grid()
         grid.add(1, 0, *SOUTHEND)
         grid.remove(1, 0, *SOUTHEND)
 
-        assert [number for entries, _sure in grid.around(SOUTHEND, 1) for number in entries] == []
+        assert [number for entries, _sure in grid.around(Circle(SOUTHEND, 1)) for number in entries] == []
 
 
 @pytest.mark.django_db
