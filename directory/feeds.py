@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
@@ -50,7 +51,8 @@ def _add(feed: Atom1Feed, service: Service) -> None:
     feed.add_item(
         title=_clean(service.name),
         link=_absolute(service.get_absolute_url()),
-        description=_clean(service.summary),
+        # Atom1Feed calls this HTML, so the plain words are written as HTML.
+        description=escape(_clean(service.summary)),
         author_name=_clean(service.provider.name),
         # The name and the address of a service may change, its short code never does.
         unique_id=_absolute(reverse("directory:service-short", args=[service.short_code])),

@@ -173,7 +173,9 @@ class Location(Listing):
 
     @property
     def public_name(self):
-        """The name of the place, or of its ward if the address is not shown."""
+        """The name of the place, or of its ward if the address is not shown; nothing while it is a draft."""
+        if not self.live:
+            return ""
         if not self.is_area_only:
             return self.name
         return self.ward.name if self.ward else ""
@@ -182,33 +184,37 @@ class Location(Listing):
     def public_point(self):
         """(latitude, longitude) that the public may know, or None."""
         place = self if not self.is_area_only else self.ward
-        if place is None or place.latitude is None:
+        if not self.live or place is None or place.latitude is None:
             return None
         return place.latitude, place.longitude
 
     @property
     def public_address_lines(self):
         """Lines of the address that the public may see; only the ward for an area-only place."""
+        if not self.live:
+            return []
         if self.is_area_only:
             return [self.ward.name] if self.ward else []
         return [line for line in (self.address_1, self.address_2, self.town, self.county, self.postcode) if line]
 
     @property
     def public_postcode(self):
-        return "" if self.is_area_only else self.postcode
+        return "" if self.is_area_only or not self.live else self.postcode
 
     @property
     def public_directions(self):
-        return "" if self.is_area_only else self.directions
+        return "" if self.is_area_only or not self.live else self.directions
 
     @property
     def public_access_notes(self):
         """Free words about access, which may describe where a place is; none for an area-only place."""
-        return "" if self.is_area_only else self.access_notes
+        return "" if self.is_area_only or not self.live else self.access_notes
 
     @property
     def public_town(self):
         """Town or ward, for one line on a card."""
+        if not self.live:
+            return ""
         if self.is_area_only:
             return self.ward.name if self.ward else ""
         return self.town or (self.ward.name if self.ward else "")

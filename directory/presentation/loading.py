@@ -29,7 +29,10 @@ def _terms() -> QuerySet[Term]:
 
 def _service_locations() -> Prefetch:
     return Prefetch(
-        "service_locations", ServiceLocation.objects.select_related("location__ward").order_by("sort_order", "pk")
+        "service_locations",
+        ServiceLocation.objects.filter(location__live=True)
+        .select_related("location__ward")
+        .order_by("sort_order", "pk"),
     )
 
 

@@ -88,7 +88,9 @@ def _meanings(ids: Collection[int]) -> Iterable[tuple]:
 
 def _places(ids: Collection[int]) -> Iterator[tuple]:
     """Public names of places; of a place whose address is not shown, only the ward."""
-    rows = ServiceLocation.objects.filter(service_id__in=ids).order_by("service_id", "sort_order", "pk")
+    rows = ServiceLocation.objects.filter(service_id__in=ids, location__live=True).order_by(
+        "service_id", "sort_order", "pk"
+    )
     place = ("visibility", "name", "town", "address_1", "ward__name")
     for pk, visibility, *texts in rows.values_list("service_id", *(f"location__{name}" for name in place)):
         yield (pk, texts[-1]) if visibility == Location.Visibility.AREA_ONLY else (pk, *texts)

@@ -106,7 +106,8 @@ def _public_point(row: list[Any]) -> tuple[float, float]:
 
 
 def _places(ids: Collection[int] | None) -> Iterator[tuple]:
-    rows = _only(ServiceLocation.objects.all(), "service_id", ids).order_by("service_id", "sort_order", "pk")
+    rows = _only(ServiceLocation.objects.filter(location__live=True), "service_id", ids)
+    rows = rows.order_by("service_id", "sort_order", "pk")
     place = ("visibility", "latitude", "longitude", "ward__latitude", "ward__longitude")
     return rows.values_list("service_id", "location_id", *(f"location__{name}" for name in place)).iterator(CHUNK)
 
@@ -133,7 +134,7 @@ def read_service_terms(ids: Collection[int] | None) -> Iterator[tuple[int, int]]
 
 def read_place_terms(ids: Collection[int] | None) -> Iterator[tuple[int, int, int]]:
     """(service, location, term) of terms ticked for its places."""
-    rows = _only(ServiceLocation.objects.filter(location__terms__isnull=False), "service_id", ids)
+    rows = _only(ServiceLocation.objects.filter(location__live=True, location__terms__isnull=False), "service_id", ids)
     return rows.values_list("service_id", "location_id", "location__terms").iterator(CHUNK)
 
 

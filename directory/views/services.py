@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import wraps
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -100,7 +101,8 @@ def service_qr(request, service):
 def service_short(request, code):
     """The address on paper: leads to the page, whatever its address is by now."""
     merged_away = SlugHistory.objects.filter(kind=SlugHistory.Kind.SHORT_CODE, slug=code.lower()).values("object_id")
-    services = Service.objects.only("slug")
+    # A draft that never was public is as unknown as a code that does not exist.
+    services = Service.objects.only("slug").filter(Q(live=True) | Q(first_published_at__isnull=False))
     service = services.filter(short_code=code.upper()).first() or get_object_or_404(services, pk__in=merged_away)
     return redirect("directory:service-detail", service.slug)
 

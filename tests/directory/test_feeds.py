@@ -75,3 +75,13 @@ class TestChangesFeed:
 
     def test_sets_no_cookie(self, client):
         assert not fetch(client).cookies
+
+
+@pytest.mark.django_db
+def test_words_of_a_listing_are_never_html_in_the_feed(client):
+    ServiceFactory(summary="<img src=x onerror=alert(1)> for under <5")
+
+    feed = client.get("/services/changes.atom").content.decode()
+
+    assert "&amp;lt;img" in feed
+    assert "&lt;img" not in feed.replace("&amp;lt;img", "")

@@ -159,6 +159,15 @@ class TestAreaOnlyPlace:
 
         assert list(error.value.message_dict) == ["ward"]
 
+    def test_a_draft_is_not_public_at_all(self):
+        draft = LocationFactory(
+            live=False, name="Draft", address_1="1 Draft Street", postcode="SS9 1AA", latitude=51, longitude=0.5
+        )
+
+        assert draft.public_point is None
+        assert draft.public_address_lines == []
+        assert [draft.public_name, draft.public_town, draft.public_postcode] == ["", "", ""]
+
     def test_an_ordinary_place_shows_its_address(self):
         place = LocationFactory(name="Hall", address_1="2 High Street", postcode="SS9 1AA", latitude=51, longitude=0.5)
 

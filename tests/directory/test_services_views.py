@@ -280,6 +280,20 @@ class TestOtherAddresses:
     def test_an_unknown_short_address_is_not_found(self, client):
         assert client.get("/s/ZZZZZ/").status_code == 404
 
+    def test_a_draft_has_no_short_address_yet(self, client):
+        ServiceFactory(short_code="R23XC", live=False, first_published_at=None)
+
+        assert client.get("/s/R23XC/").status_code == 404
+
+    def test_a_draft_place_is_not_shown(self, client):
+        draft = LocationFactory(live=False, name="Draftplace", address_1="1 Draft Street", postcode="SS9 1AA")
+        service = ServiceFactory(at=[draft])
+
+        html = client.get(service.get_absolute_url()).content.decode()
+
+        assert "Draftplace" not in html
+        assert "Draft Street" not in html
+
     def test_the_code_for_phones_is_an_image(self, client):
         response = client.get(f"/services/{ServiceFactory().slug}/qr.svg")
 
