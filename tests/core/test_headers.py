@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from localoffer.core.middleware import security_headers
+from tests.responses import release
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +37,7 @@ def answers(client):
     yield client.get("/healthz")
     yield client.get("/accounts/login/")
     yield client.get("/cms/")
-    static = client.get("/static/images/icons.svg")
-    static.close()
-    yield static
+    yield release(client.get("/static/images/icons.svg"))
     yield client.post("/display/", {}, headers={"Sec-Fetch-Site": "cross-site"})
     yield client.get("/find/", headers={"host": "evil.example"})
 

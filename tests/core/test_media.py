@@ -1,5 +1,7 @@
 import pytest
 
+from tests.responses import release
+
 pytestmark = pytest.mark.django_db
 
 
@@ -13,9 +15,7 @@ def media(settings):
 
 
 def get(client, address):
-    response = client.get(address)
-    response.close()
-    return response
+    return release(client.get(address))
 
 
 def test_a_picture_is_served_and_may_be_kept(client, media):

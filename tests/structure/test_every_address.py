@@ -4,6 +4,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
+from tests.responses import release
+
 ODD = [
     "%00",
     "%FF%FE",
@@ -74,7 +76,7 @@ ADDRESSES = sorted(set(addresses()))
 
 
 def is_our_fault(response):
-    response.close()
+    release(response)
     # 503 is what /readyz is for.
     return response.status_code >= 500 and response.request["PATH_INFO"] != "/readyz"
 
