@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from directory.geography.areas import load_outlines, load_towns
 from directory.imports.records import ImportFailure
 from directory.imports.tables import open_table
+from directory.search import touch_structure
 
 
 class Command(BaseCommand):
@@ -29,3 +30,5 @@ class Command(BaseCommand):
             for problem in report.problems[:20]:
                 self.stderr.write(problem)
             self.stdout.write(f"{path}: {report.written} areas written, {report.unchanged} unchanged")
+        # Areas are written in bulk, past the signals that tell the search.
+        touch_structure()
