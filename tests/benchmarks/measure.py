@@ -42,7 +42,7 @@ def latency(run: Callable[[Query], Any], queries: Sequence[Query], seconds: floa
 
 def throughput(make: Callable[[], Design], queries: Sequence[Query], clients: int, seconds: float = 1.5) -> float:
     """Searches a second with so many clients, spread over PROCESSES processes."""
-    connections.close_all()
+    _let_go_of_connections()
     context = multiprocessing.get_context("fork")
     processes = min(PROCESSES, clients)
     results = context.Queue()
@@ -58,6 +58,14 @@ def throughput(make: Callable[[], Design], queries: Sequence[Query], clients: in
     for worker in workers:
         worker.join()
     return done / seconds
+
+
+def _let_go_of_connections() -> None:
+    """A pool of connections must not live on in a forked process."""
+    connections.close_all()
+    for connection in connections.all():
+        if connection.vendor == "postgresql":
+            connection.close_pool()
 
 
 def _work(make, queries, threads, seconds, ready, results):
