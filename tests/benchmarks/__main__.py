@@ -22,7 +22,7 @@ OUTPUT = ROOT / "var" / "benchmarks"
 def run(engine: str, size: int) -> dict:
     """One engine at one size, in a fresh process on an empty database."""
     command = [sys.executable, "-m", "tests.benchmarks.engine", str(size)]
-    environment = os.environ | {"ENVIRONMENT": "development", "DEMONSTRATION": "false"}
+    environment = os.environ | {"ENVIRONMENT": "development", "DEMONSTRATION": "false", "DATABASE_POOL_SIZE": "20"}
     with tempfile.TemporaryDirectory() as folder:
         if engine == "sqlite":
             environment["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
