@@ -8,7 +8,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from .. import page_text, previews
 from ..blocks import SourceBlock
+from ..reading_versions import versions_of
 from .review import ReviewDates
 
 
@@ -90,3 +92,28 @@ class OfferPage(ReviewDates, Page):
         """The way here, from the top down, without the home page and without this page."""
         above = self.get_ancestors().filter(depth__gt=2).live()
         return [(page.title, page.get_url()) for page in above]
+
+    def readable_text(self) -> str:
+        """All words that readers see, one paragraph, heading or point of a list a line."""
+        return "\n".join(page_text.lines_of_page(self))
+
+    def publishing_problems(self) -> dict[str, list[str]]:
+        """What stops this page from being published, in words, by field. Page types add their own."""
+        return {}
+
+    @property
+    def preview_modes(self):
+        """The usual page, each theme, to print; and its Easy Read version where there is one."""
+        modes = list(previews.MODES)
+        if any(version.kind == "easy-read" for version in versions_of(self)):
+            modes.append(("easy-read", _("Easy Read version")))
+        return modes
+
+    def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
+        """The page as the mode shows it. “Easy Read” shows what is published: it is a page of its own."""
+        if preview_mode == "easy-read":
+            for version in versions_of(self):
+                if version.kind == "easy-read" and version.page:
+                    return version.page.make_preview_request(original_request, previews.USUAL, extra_request_attrs)
+        attributes = previews.request_attributes(preview_mode, original_request) | (extra_request_attrs or {})
+        return super().make_preview_request(original_request, preview_mode, attributes)
