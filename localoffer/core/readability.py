@@ -12,6 +12,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\Z")
 VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûü]+")
+# Two vowels side by side that are said one after the other: “being”, “quiet”, “area”, “social” not.
+APART = re.compile(r"[^tscg]i[ao]|[^p]eo\B|iu|[^q]ua|uin|ying|deo\b|eing\b|\bscie|[^tscg]ie(?=t\b|nt|nc)|[a-z]{2}ea\b|creat")
+# Acronyms that people say as a word.
+SAID_AS_WORDS = frozenset({"SEND", "SENCO", "SENDIASS", "CAMHS", "HAF", "NEET", "PIP"})
 SHORT_LINE = 5
 # The first year of school in England is year 0, at the age of 5; American grade 1 is the age of 6.
 AGE_AT_GRADE_0 = 5
@@ -65,9 +69,9 @@ def syllables_in(word: str) -> int:
     """About how many syllables a word has; letters of an acronym are said one by one."""
     if word[0].isdigit():
         return 1
-    if len(word) > 1 and word.isupper():
+    if len(word) > 1 and word.isupper() and word not in SAID_AS_WORDS:
         return len(word) + 2 * word.count("W")
-    return sum(_syllables(part) for part in re.split(r"[-'’]", word.lower()) if part)
+    return sum(_syllables(part) for part in re.sub(r"['’]", "", word.lower()).split("-"))
 
 
 def _syllables(word: str) -> int:
@@ -77,8 +81,7 @@ def _syllables(word: str) -> int:
         count -= 1
     elif re.search(r"[^aeiouytd]ed\Z", word) or (re.search(r"[^aeiouyscxzg]es\Z", word) and not consonant_le):
         count -= 1
-    count += len(re.findall(r"[^tscg]i[ao]|eo\B|iu|[^q]ua|ying|uin", word))
-    return max(1, count)
+    return max(1, count + len(APART.findall(word)))
 
 
 def measure(text: str) -> Readability:

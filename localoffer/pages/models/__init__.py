@@ -4,7 +4,8 @@ from .documents import DocumentIndexPage, DocumentPage
 from .easy_read import EasyReadPage
 from .events import EventIndexPage, EventPage
 from .glossary import GlossaryPage, GlossaryTerm
-from .guides import FiveMinutePage, GuidePage, InformationPage
+from .five_minutes import FiveMinutePage
+from .guides import GuidePage, InformationPage
 from .home import HomePage
 from .hub import HubPage
 from .media import VideoPage

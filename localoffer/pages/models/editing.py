@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
@@ -28,3 +29,15 @@ class Signed(models.Model):
 
     class Meta:
         abstract = True
+
+
+class CheckedForm(WagtailAdminPageForm):
+    """A form that publishes only what has no `publishing_problems`; a draft is saved with any."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        for field, problems in self.instance.publishing_problems().items():
+            for problem in problems:
+                self.add_error(field if field in self.fields else None, problem)
