@@ -13,7 +13,13 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-
 ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\Z")
 VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûü]+")
 # Two vowels side by side that are said one after the other: “being”, “quiet”, “area”, “social” not.
-APART = re.compile(r"[^tscg]i[ao]|[^p]eo\B|iu|[^q]ua|uin|ying|deo\b|eing\b|\bscie|[^tscg]ie(?=t\b|nt|nc)|[a-z]{2}ea\b|creat")
+APART = re.compile(
+    r"[^tscg]i[ao]|[^p]eo\B|iu|[^q]ua|uin|ying|deo\b|eing\b|\bscie|[^tscg]ie(?=t\b|nt|nc)|[a-z]{2}ea\b|creat"
+)
+CONSONANT_LE = re.compile(r"[^aeiouy]les?\Z")
+# The last e of “place” is not said, that of “table” is; nor that of “walked” and “makes”.
+SILENT_E = re.compile(r"(?<![^aeiouy]l)(?<![aeiouy])e\Z")
+SILENT_ED_OR_ES = re.compile(r"[^aeiouytd]ed\Z|[^aeiouyscxzg]es\Z")
 # Acronyms that people say as a word.
 SAID_AS_WORDS = frozenset({"SEND", "SENCO", "SENDIASS", "CAMHS", "HAF", "NEET", "PIP"})
 SHORT_LINE = 5
@@ -75,13 +81,10 @@ def syllables_in(word: str) -> int:
 
 
 def _syllables(word: str) -> int:
-    count = len(VOWELS.findall(word))
-    consonant_le = re.search(r"[^aeiouy]les?\Z", word)
-    if word.endswith("e") and not consonant_le and not re.search(r"[aeiouy]e\Z", word):
+    count = len(VOWELS.findall(word)) + len(APART.findall(word))
+    if SILENT_E.search(word) or (SILENT_ED_OR_ES.search(word) and not CONSONANT_LE.search(word)):
         count -= 1
-    elif re.search(r"[^aeiouytd]ed\Z", word) or (re.search(r"[^aeiouyscxzg]es\Z", word) and not consonant_le):
-        count -= 1
-    return max(1, count + len(APART.findall(word)))
+    return max(1, count)
 
 
 def measure(text: str) -> Readability:

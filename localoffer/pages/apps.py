@@ -9,6 +9,7 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from . import easy_read  # noqa: F401  registers itself
         from .demonstration import parts
 
         parts.register()

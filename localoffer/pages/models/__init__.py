@@ -3,8 +3,8 @@ from .campaign import CampaignPage
 from .documents import DocumentIndexPage, DocumentPage
 from .easy_read import EasyReadPage
 from .events import EventIndexPage, EventPage
-from .glossary import GlossaryPage, GlossaryTerm
 from .five_minutes import FiveMinutePage
+from .glossary import GlossaryPage, GlossaryTerm
 from .guides import GuidePage, InformationPage
 from .home import HomePage
 from .hub import HubPage

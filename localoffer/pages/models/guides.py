@@ -60,9 +60,7 @@ class GuidePage(RoutablePageMixin, OfferPage):
     @path("whole/", name="whole")
     def whole(self, request):
         """All parts on one page, to read on or to print."""
-        return self.render(
-            request, template=self.whole_template, context_overrides=whole_context(self, parts_of(self))
-        )
+        return self.render(request, template=self.whole_template, context_overrides=whole_context(self, parts_of(self)))
 
     @path("<str:address>/", name="part")
     def one_part(self, request, address):
