@@ -10,7 +10,7 @@ from wagtail.search import index
 from directory.presentation.saved_search import clean_query
 from localoffer.core.models import OfferPage
 
-from ..blocks import LinkBlock
+from ..blocks import TaskBlock
 from ..presentation.hub import hub_context
 from ..presentation.print_pack import pack_context
 from .editing import CheckedForm, Signed, editor
@@ -28,7 +28,7 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     base_form_class = CheckedForm
 
     intro = models.TextField(_("introduction"), max_length=400, help_text=_("Two sentences."))
-    tasks = StreamField([("task", LinkBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
+    tasks = StreamField([("task", TaskBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
     search = models.CharField(
         _("search for services"),
         max_length=500,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -98,8 +97,5 @@ def news_of(hub) -> list[Page]:
     """News of a topic that has not ended, the newest first."""
     if hub.pk is None:
         return []
-    today = timezone.localdate()
-    found = apps.get_model("pages", "NewsPage").objects.live().filter(topic_id=hub.pk, day__lte=today)
-    return list(
-        found.filter(Q(ends=None) | Q(ends__gte=today)).defer_streamfields().order_by("-day", "-pk")[:MOST_NEWS]
-    )
+    news = apps.get_model("pages", "NewsPage").objects.current(timezone.localdate())
+    return list(news.filter(topic_id=hub.pk).defer_streamfields()[:MOST_NEWS])
