@@ -9,7 +9,7 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import easy_read  # noqa: F401  registers itself
+        from . import easy_read, sitemaps  # noqa: F401  they register themselves
         from .demonstration import parts
 
         parts.register()

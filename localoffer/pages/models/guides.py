@@ -85,14 +85,10 @@ class GuidePage(RoutablePageMixin, OfferPage):
         """Every part on one page, so that an editor sees what a change does wherever it stands."""
         return self.whole(request)
 
-    def get_sitemap_urls(self, request=None):
-        """Each part once. The whole guide on one page would be the same words twice."""
-        entries = super().get_sitemap_urls(request)
-        if not entries:
-            return entries
-        first = entries[0]
-        base = first["location"]
-        return [first, *({**first, "location": f"{base}{part.address}/"} for part in parts_of(self, "")[1:])]
+    @property
+    def part_urls(self) -> list[str]:
+        """Addresses of all parts but the first, for search engines. The whole guide would be the same words twice."""
+        return [part.url for part in parts_of(self)[1:]]
 
     @property
     def whole_address(self) -> str:
