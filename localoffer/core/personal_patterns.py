@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAME = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 # Words for many people, which begin a sentence and then look like a name.
-NOBODY = r"(?:Child|Children|Young|People|Person|Pupils?|Students?|Bab(?:y|ies)|Boys?|Girls?|Every|Any|Those|Some|If|For|Who)"
+NOBODY = r"(?:Child|Children|Young|People|Person|Pupils?|Students?|Bab(?:y|ies)|Boys?|Girls?|Every|Any|Some|For)"
 PATTERNS = (
     (re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b"), _("a number like an NHS number")),
     (
