@@ -26,7 +26,18 @@ _NUMBER = re.compile(r"^[£]?\s*(\d{1,9}(?:[.,]\d{1,2})?)\s*(?:pounds?|gbp|p/?h|
 _AGE = re.compile(r"^(\d{1,3})\s*(?:(months?)|years?|yrs?|y/?o)?(?:\s*old)?$", re.I)
 
 
-class AgeField(forms.Field):
+class SharedField(forms.Field):
+    """A field that all forms may share: it holds nothing of one form, and copying costs more than the search."""
+
+    def __deepcopy__(self, memo: dict) -> "SharedField":
+        return self
+
+
+class TextField(SharedField, forms.CharField):
+    """Any text."""
+
+
+class AgeField(SharedField):
     """Whole years from 0 to 25; “18 months” is 1."""
 
     def to_python(self, value: Any) -> int | None:
@@ -41,7 +52,7 @@ class AgeField(forms.Field):
         return years
 
 
-class AmountField(forms.Field):
+class AmountField(SharedField):
     """A number from `least` to `most`, with or without its unit."""
 
     def __init__(self, *, least: Decimal, most: Decimal, message: str, **kwargs: Any) -> None:
@@ -61,7 +72,7 @@ class AmountField(forms.Field):
         return amount
 
 
-class PageField(forms.Field):
+class PageField(SharedField):
     """Any page number leads to a page: too small to the first, too large to the last."""
 
     def to_python(self, value: Any) -> int:
@@ -69,19 +80,19 @@ class PageField(forms.Field):
         return min(max(1, int(digits)), MOST_PAGES) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1
 
 
-class SwitchField(forms.Field):
+class SwitchField(SharedField):
     def to_python(self, value: Any) -> bool:
         return value == "1"
 
 
-class SortField(forms.Field):
+class SortField(SharedField):
     """One of the orders; anything else is the best match."""
 
     def to_python(self, value: Any) -> str:
         return value if value in SORTS else SORTS[0]
 
 
-class TermsField(forms.Field):
+class TermsField(SharedField):
     """Codes of terms of one vocabulary: (known ones in the vocabulary's order, unknown ones)."""
 
     widget = forms.SelectMultiple
@@ -96,9 +107,6 @@ class TermsField(forms.Field):
         unknown = tuple(each for each in asked if each and each not in self.vocabulary.ids)
         return known, unknown
 
-    def __deepcopy__(self, memo: dict) -> "TermsField":
-        return self  # holds no state of a form, and copying 150 terms would cost more than the search
-
 
 class LightFilter(django_filters.Filter):
     """A filter that a FilterSet may share the parts of: copying them deeply would cost as much as the search."""
@@ -108,7 +116,7 @@ class LightFilter(django_filters.Filter):
 
 
 class TextFilter(LightFilter):
-    field_class = forms.CharField
+    field_class = TextField
 
 
 class AgeFilter(LightFilter):

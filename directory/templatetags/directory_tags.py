@@ -7,7 +7,6 @@ from ..presentation import controls
 
 register = template.Library()
 
-register.simple_tag(controls.filter_fields)
 register.simple_tag(controls.sort_options)
 
 

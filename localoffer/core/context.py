@@ -77,7 +77,7 @@ class Frame:
     def display(self) -> DisplayChoices:
         return DisplayChoices.from_request(self.request)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """As HTML writes it: en-GB."""
         name, _hyphen, region = (get_language() or settings.LANGUAGE_CODE).partition("-")
@@ -186,7 +186,7 @@ class Frame:
 
         It may use `frame` for what is the same for everybody: the council's settings.
         """
-        return self.snapshot.moulds.of(template, names, shape, frame=self)
+        return self.snapshot.moulds.of(template, names, shape, self.language, frame=self)
 
     def filled(self, template: str, values: Mapping[str, object], **shape: Hashable) -> SafeString:
         """Such a template with these values in its gaps."""

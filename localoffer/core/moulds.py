@@ -14,8 +14,7 @@ from collections.abc import Hashable, Iterable, Mapping
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
 
 MOST_KEPT = 1_000
 # Nobody can guess it, so no words of a visitor or a provider can make a gap.
@@ -31,17 +30,19 @@ def gaps(*names: str) -> dict[str, SafeString]:
 class Mould:
     """A part of a page with gaps."""
 
-    __slots__ = ("_gaps", "_pieces")
+    __slots__ = ("_gaps", "_names", "_pieces")
 
     def __init__(self, html: str) -> None:
         self._pieces = GAP.split(html)
         self._gaps = self._pieces[1::2]
+        self._names = frozenset(self._gaps)
 
     def filled(self, values: Mapping[str, object]) -> SafeString:
         """The HTML with its gaps filled; a value that is not HTML already is escaped."""
         pieces = self._pieces.copy()
-        pieces[1::2] = [conditional_escape(values[gap]) for gap in self._gaps]
-        return mark_safe("".join(pieces))  # noqa: S308 - a template made the pieces, and the values are escaped
+        escaped = {gap: conditional_escape(values[gap]) for gap in self._names}
+        pieces[1::2] = [escaped[gap] for gap in self._gaps]
+        return SafeString("".join(pieces))
 
 
 class Moulds:
@@ -51,13 +52,13 @@ class Moulds:
         self._made: dict[tuple[Hashable, ...], Mould] = {}
 
     def of(
-        self, template: str, names: Iterable[str], shape: Mapping[str, Hashable], **same_for_all: object
+        self, template: str, names: Iterable[str], shape: Mapping[str, Hashable], language: str, **context: object
     ) -> Mould:
         """The template with gaps of these names. It is rendered once for each language and shape."""
-        key = (template, get_language(), *shape.values())
+        key = (template, language, *shape.values())
         mould = self._made.get(key)
         if mould is None:
-            mould = Mould(render_to_string(template, {**same_for_all, **shape, **gaps(*names)}))
+            mould = Mould(render_to_string(template, {**context, **shape, **gaps(*names)}))
             if len(self._made) >= MOST_KEPT:
                 self._made = {}
             self._made[key] = mould
