@@ -27,6 +27,7 @@ from .search.fields import (
     AgeFilter,
     AmountFilter,
     PageFilter,
+    SharedFields,
     SortFilter,
     SwitchFilter,
     TermsFilter,
@@ -100,6 +101,7 @@ class ServiceFilterSet(django_filters.FilterSet):
         remembered = self.index.remembered
         if "form" not in remembered:
             remembered["form"] = super().get_form_class()
+            remembered["form"].base_fields = SharedFields(remembered["form"].base_fields)
         form: type[forms.Form] = remembered["form"]
         return form
 
@@ -290,7 +292,8 @@ class ServiceFilterSet(django_filters.FilterSet):
 def encoded(name: str, value: Any) -> str:
     """One name of a query string with its value or values; an empty string for nothing."""
     values = value if isinstance(value, list | tuple) else [value]
-    return urlencode([(name, each) for each in values if each not in (None, "")])
+    pairs = [(name, each) for each in values if each not in (None, "")]
+    return urlencode(pairs) if pairs else ""
 
 
 def vocabularies(index: Index) -> list[FilterVocabulary]:

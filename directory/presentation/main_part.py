@@ -51,10 +51,10 @@ class MainPart:
             "topics": self.topics() if self.page.is_everything or not self.total else NOTHING,
             "tools": self.tools(),
             "map": self.map() if self.page.has_map and self.total else NOTHING,
-            "strong_hits": self.hits(strong, _("Guides that answer this")),
+            "strong_hits": self.hits(strong, _("Guides that answer this")) if strong else NOTHING,
             "results": self.results() if self.total else self.nothing_found(),
             "pages": self.pages() if self.total else NOTHING,
-            "other_hits": self.hits(others, _("Other pages")),
+            "other_hits": self.hits(others, _("Other pages")) if others else NOTHING,
             "other_ways": self.other_ways(),
         }
         return self.frame.filled("directory/_find_main.html", values, any=bool(self.total))
@@ -111,7 +111,7 @@ class MainPart:
 
     def hits(self, hits: Sequence[Hit], title: str) -> SafeString:
         """Guides, questions, events that match the words."""
-        return self._rendered("directory/_guides.html", hits=hits, title=title) if hits else NOTHING
+        return self._rendered("directory/_guides.html", hits=hits, title=title)
 
     def topics(self) -> SafeString:
         return self._rendered("directory/_topics.html", topics=topics.get())

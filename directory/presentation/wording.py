@@ -70,11 +70,11 @@ def no_place(service: Service) -> str:
 
 def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] = ()) -> str:
     """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online”."""
-    parts = [town] if town else []
+    parts, language = [town] if town else [], get_language()
     if miles is not None:
-        parts.append(distance(miles))
+        parts.append(distance(miles, language))
     if others or elsewhere:
-        parts.extend(_further(others, tuple(elsewhere), get_language()))
+        parts.extend(_further(others, tuple(elsewhere), language))
     return ", ".join(parts)
 
 
@@ -84,9 +84,10 @@ def _further(others: int, elsewhere: tuple[str, ...], _language: str | None) -> 
     return (*more, *(_("or %(way)s") % {"way": way} for way in elsewhere))
 
 
-def distance(miles: float) -> str:
+def distance(miles: float, language: str | None = None) -> str:
     """Miles to one decimal place; whole ones from 10 on."""
-    return _distance(f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}", miles < 0.05, get_language())
+    shown = f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}"
+    return _distance(shown, miles < 0.05, language or get_language())
 
 
 @lru_cache(maxsize=500)

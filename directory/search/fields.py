@@ -26,18 +26,14 @@ _NUMBER = re.compile(r"^[£]?\s*(\d{1,9}(?:[.,]\d{1,2})?)\s*(?:pounds?|gbp|p/?h|
 _AGE = re.compile(r"^(\d{1,3})\s*(?:(months?)|years?|yrs?|y/?o)?(?:\s*old)?$", re.I)
 
 
-class SharedField(forms.Field):
-    """A field that all forms may share: it holds nothing of one form, and copying costs more than the search."""
+class SharedFields(dict[str, forms.Field]):
+    """The fields of a form by name. They hold nothing of one form, and copying them costs as much as a search."""
 
-    def __deepcopy__(self, memo: dict) -> "SharedField":
-        return self
-
-
-class TextField(SharedField, forms.CharField):
-    """Any text."""
+    def __deepcopy__(self, memo: dict) -> "SharedFields":
+        return SharedFields(self)
 
 
-class AgeField(SharedField):
+class AgeField(forms.Field):
     """Whole years from 0 to 25; “18 months” is 1."""
 
     def to_python(self, value: Any) -> int | None:
@@ -52,7 +48,7 @@ class AgeField(SharedField):
         return years
 
 
-class AmountField(SharedField):
+class AmountField(forms.Field):
     """A number from `least` to `most`, with or without its unit."""
 
     def __init__(self, *, least: Decimal, most: Decimal, message: str, **kwargs: Any) -> None:
@@ -72,7 +68,7 @@ class AmountField(SharedField):
         return amount
 
 
-class PageField(SharedField):
+class PageField(forms.Field):
     """Any page number leads to a page: too small to the first, too large to the last."""
 
     def to_python(self, value: Any) -> int:
@@ -80,19 +76,19 @@ class PageField(SharedField):
         return min(max(1, int(digits)), MOST_PAGES) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1
 
 
-class SwitchField(SharedField):
+class SwitchField(forms.Field):
     def to_python(self, value: Any) -> bool:
         return value == "1"
 
 
-class SortField(SharedField):
+class SortField(forms.Field):
     """One of the orders; anything else is the best match."""
 
     def to_python(self, value: Any) -> str:
         return value if value in SORTS else SORTS[0]
 
 
-class TermsField(SharedField):
+class TermsField(forms.Field):
     """Codes of terms of one vocabulary: (known ones in the vocabulary's order, unknown ones)."""
 
     widget = forms.SelectMultiple
@@ -116,7 +112,7 @@ class LightFilter(django_filters.Filter):
 
 
 class TextFilter(LightFilter):
-    field_class = TextField
+    field_class = forms.CharField
 
 
 class AgeFilter(LightFilter):
