@@ -102,9 +102,10 @@ def lo_time(value: time | datetime | None) -> str:
     value = _local(value)
     if value.minute == 0 and value.hour in {0, 12}:
         return _("midday") if value.hour else _("midnight")
-    hour = value.hour % 12 or 12
-    minutes = f".{value.minute:02d}" if value.minute else ""
-    return f"{hour}{minutes}{'am' if value.hour < 12 else 'pm'}"
+    clock = f"{value.hour % 12 or 12}" + (f".{value.minute:02d}" if value.minute else "")
+    # Translators: write %(full)s instead where people say 14:30; it holds that.
+    pattern = _("%(clock)sam") if value.hour < 12 else _("%(clock)spm")
+    return pattern % {"clock": clock, "full": f"{value.hour:02d}:{value.minute:02d}"}
 
 
 @register.simple_tag
