@@ -117,7 +117,7 @@ class SitemapSection:
 
 @dataclass(frozen=True)
 class DemoPart:
-    """A part of the demonstration council that `manage.py demo` loads, in the order of registration."""
+    """A part of the demonstration council that `manage.py demo` loads: by `order`, then in the order of registration."""
 
     name: str
     label: str
@@ -125,6 +125,8 @@ class DemoPart:
     """Makes what was never made before, with dates counted from now; returns how many rows are new."""
     remove: Callable[[], int] = lambda: 0
     """Takes its rows away, before they are loaded afresh; returns how many are gone."""
+    order: int = 0
+    """What needs the rows of other apps comes later; the registration follows INSTALLED_APPS, the roof first."""
 
 
 result_kinds: Registry[ResultKind] = Registry()
