@@ -102,6 +102,14 @@ class Frame:
         return in_language("/")
 
     @property
+    def formats_url(self) -> str:
+        """Where a page can be ordered in another format."""
+        try:
+            return reverse("formats")
+        except NoReverseMatch:
+            return f"{reverse('contact')}#formats"
+
+    @property
     def list_url(self) -> str:
         return in_language("/list/")
 

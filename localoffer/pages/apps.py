@@ -9,6 +9,10 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from localoffer.core.registries import queue_sources
+
         from .demonstration import parts
+        from .formats.cms import FORMATS_WANTED
 
         parts.register()
+        queue_sources.register(FORMATS_WANTED)

@@ -3,6 +3,7 @@ from .campaign import CampaignPage
 from .documents import DocumentIndexPage, DocumentPage
 from .easy_read import EasyReadPage
 from .events import EventIndexPage, EventPage
+from .formats import FormatRequest
 from .glossary import GlossaryPage, GlossaryTerm
 from .guides import FiveMinutePage, GuidePage, InformationPage
 from .home import HomePage
@@ -25,6 +26,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "FiveMinutePage",
+    "FormatRequest",
     "GlossaryPage",
     "GlossaryTerm",
     "GuidePage",
