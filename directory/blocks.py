@@ -39,7 +39,7 @@ class ServicesBlock(StructBlock):
         icon = "search"
         label = _("Services")
         description = _("Services that match a search; always up to date")
-        template = "blocks/services.html"
+        template = "directory/_saved_search.html"
         preview_value = {"heading": "Therapies near you", "search": "type=health"}
 
     def get_context(self, value, parent_context=None):

@@ -117,7 +117,7 @@ class SitemapSection:
 
 @dataclass(frozen=True)
 class DemoPart:
-    """A part of the demonstration council that `manage.py demo` loads: by `order`, then in the order of registration."""
+    """A part of the demonstration council that `manage.py demo` loads: by `order`, then as registered."""
 
     name: str
     label: str

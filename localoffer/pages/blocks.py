@@ -64,6 +64,16 @@ class LinkBlock(StructBlock):
         label = _("Link")
 
 
+class TaskBlock(LinkBlock):
+    """A top task: a way on with a sign."""
+
+    icon = IconBlock(label=_("sign"), required=False)
+
+    class Meta:
+        icon = "pick"
+        label = _("Top task")
+
+
 class BodyBlock(StreamBlock):
     """Everything that a page or a part of a guide may hold."""
 

@@ -1,4 +1,4 @@
-"""The home page of the site, which a new installation does not have yet."""
+"""The home page of the site."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -7,7 +7,7 @@ from .models import HomePage
 
 
 def home_page() -> HomePage:
-    """The home page of the default site; where Wagtail's welcome page still stands, ours takes its place."""
+    """The home page of the default site; made where the site begins with a page of another kind."""
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     root = site.root_page.specific
     if isinstance(root, HomePage):

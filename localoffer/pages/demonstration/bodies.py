@@ -53,6 +53,13 @@ class Bodies:
             for link in links
         ]
 
+    def tasks(self, name: str, links: Iterable[Raw]) -> list[tuple[str, Any]]:
+        """Links with a sign."""
+        found = self.links(name, links)
+        return [
+            (kind, value | {"icon": link.get("icon", "")}) for (kind, value), link in zip(found, links, strict=True)
+        ]
+
     def sources(self, sources: Iterable[Raw]) -> list[tuple[str, Any]]:
         return [
             ("source", {"label": source["label"], "url": source.get("url", ""), "as_of": source.get("as_of")})

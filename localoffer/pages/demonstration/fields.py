@@ -45,7 +45,7 @@ class Fields:
         return {
             "icon": raw.get("icon", ""),
             "intro": raw["intro"],
-            "tasks": self.bodies.links("task", raw.get("task", ())),
+            "tasks": self.bodies.tasks("task", raw.get("task", ())),
             "search": raw.get("search", ""),
             "search_heading": raw.get("search_heading", ""),
         }

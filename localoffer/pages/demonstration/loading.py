@@ -76,8 +76,8 @@ class Loader:
             return 0
         raw = table("home")
         values = {
-            "tasks": self.bodies.links("task", raw["task"]),
-            "waiting": self.bodies.links("link", raw["waiting"]),
+            "tasks": self.bodies.tasks("task", raw["task"]),
+            "waiting": self.bodies.tasks("link", raw["waiting"]),
         }
         self._fill(self.home, raw, values)
         self.memory.add(HOME_KEY, self.home)
@@ -97,7 +97,7 @@ class Loader:
             "for_professionals": "professionals" in audience,
             "statutory_items": [self.law[slug] for slug in raw.get("law", ())],
             "sources": self.bodies.sources(raw.get("source", ())),
-            "show_in_menus": False,
+            "show_in_menus": raw.get("on_home", False),
         }
         for name, value in (common | dict(values)).items():
             setattr(page, name, value)

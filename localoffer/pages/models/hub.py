@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 
 from localoffer.core.models import OfferPage
 
-from ..blocks import LinkBlock
+from ..blocks import TaskBlock
 from .editing import Signed, editor
 from .grammar import ARTICLES, HOME
 
@@ -19,7 +19,7 @@ class HubPage(Signed, OfferPage):
     search_kind = "guide"
 
     intro = models.TextField(_("introduction"), max_length=400, help_text=_("Two sentences."))
-    tasks = StreamField([("task", LinkBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
+    tasks = StreamField([("task", TaskBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
     search = models.CharField(
         _("search for services"),
         max_length=500,

@@ -1,0 +1,1 @@
+"""What pages say, worked out for their templates."""
