@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "localoffer.pages",
     "directory",
     "localoffer.core",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # in place of wagtail.locales
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -252,7 +254,10 @@ WAGTAIL_SITE_NAME = "Local Offer"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = len(LANGUAGES) > 1
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation is a draft until somebody publishes it
+# No machine translator: WAGTAILLOCALIZE_MACHINE_TRANSLATOR stays unset, so that nothing is sent to anybody.
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's pages do these three, with their limits
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,8 @@ class PagesConfig(AppConfig):
 
         from .demonstration import parts
         from .formats.cms import FORMATS_WANTED
+        from .languages import make_locales
 
         parts.register()
         queue_sources.register(FORMATS_WANTED)
+        post_migrate.connect(make_locales, sender=self)

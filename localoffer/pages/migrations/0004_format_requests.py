@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("directory", "0006_roles"),
-        ('pages', '0001_page_types'),
+        ("pages", "0003_home_page"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
