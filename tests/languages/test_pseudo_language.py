@@ -5,11 +5,16 @@ from datetime import timedelta
 import pytest
 from django.conf import settings as site_settings
 from django.utils import timezone, translation
+from wagtail.models import Locale, Page
 
 from directory.models import Provider, Service
+from localoffer.core.public_forms import new_stamp
+from localoffer.pages.models import FormatRequest, HomePage, HubPage
 from tests.browser.small_directory import make_directory
+from tests.factories.pages import site_home
 from tests.languages.content import widen_content
 from tests.languages.pseudo import accented
+from tests.languages.samples import page_types, sample_page
 from tests.languages.visible import english
 from tests.process_caches import forget_all
 
@@ -81,6 +86,36 @@ def test_pages_of_the_frame_and_the_home_page(client, directory, settings):
     settings.DEMONSTRATION = True
 
     assert missed(client, ["", *FRAME]) == ""
+
+
+# Wagtail leaves the file of a picture that it has resized to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_every_type_of_page(client, directory, settings):
+    settings.WAGTAIL_CONTENT_LANGUAGES, settings.WAGTAIL_I18N_ENABLED = settings.LANGUAGES, True
+    home = site_home().copy_for_translation(Locale.objects.create(language_code="xp"))
+    hub = sample_page(HubPage, home)
+    pages = [hub, *(sample_page(model, hub) for model in page_types() if model not in {HomePage, HubPage})]
+    Page.objects.filter(pk=home.pk).update(live=True)
+    widen_content()
+    forget_all()
+
+    assert len(pages) > 15
+    assert missed(client, [page.get_url() for page in pages]) == ""
+
+
+def test_ordering_another_format(client, directory, monkeypatch):
+    monkeypatch.setattr("localoffer.core.public_forms.SOONEST", 0)
+    wanted = {"made": new_stamp(), "page": "１", "format": "braille", "way": "phone", "phone": "01632 960 001"}
+    steps = [
+        client.post("/xp/formats/", {"made": new_stamp()}),
+        client.post("/xp/formats/", wanted | {"phone": "1"}),
+        client.post("/xp/formats/", wanted),
+        client.post("/xp/formats/", wanted | {"do": "send"}, follow=True),
+    ]
+
+    reference = FormatRequest.objects.get().reference
+    assert missed(client, ["formats/"]) == ""
+    assert [english(step.content.decode(), (reference,)) for step in steps] == [[]] * 4
 
 
 def test_results_and_their_map(client, directory):

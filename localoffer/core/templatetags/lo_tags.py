@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from django import template
+from django.conf import settings
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
@@ -15,11 +16,14 @@ from django.utils.translation import ngettext
 
 from .. import qr_code
 from ..assets import integrity
+from ..languages import is_english, language_tag
 from ..registries import frame_slots
 
 register = template.Library()
 
 ICON_SIZES = {"": "", "small": " lo-icon--small", "disc": " lo-icon--disc", "large": " lo-icon--disc lo-icon--large"}
+# Signs that point along the line are turned round where text runs from right to left.
+POINTING = frozenset({"left", "right", "list", "refer", "speaker", "step"})
 NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
@@ -27,8 +31,9 @@ NOT_DIALLED = re.compile(r"[^0-9+]")
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite: `{% icon "pin" %}`, `"small"`, `"disc"`. Always beside a word, so hidden from speech."""
     return format_html(
-        '<svg class="lo-icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        '<svg class="lo-icon{}{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
         ICON_SIZES[size],
+        " lo-icon--turns" if name in POINTING else "",
         static("images/icons.svg"),
         name,
     )
@@ -53,6 +58,15 @@ def script_data(prefix: str, path: str) -> SafeString:
     `<div {% script_data "map" "js/map.js" %}>` gives `data-map-script` and `data-map-integrity`.
     """
     return format_html('data-{}-script="{}" data-{}-integrity="{}"', prefix, static(path), prefix, integrity(path))
+
+
+@register.simple_tag
+def in_english() -> SafeString:
+    """` lang="en-GB"` for content that is written in English, on a page in another language.
+
+    `<h1{% in_english %}>{{ service.name }}</h1>`: screen readers and hyphenation need to know (WCAG 2.2, 3.1.2).
+    """
+    return SafeString("") if is_english() else format_html(' lang="{}"', language_tag(settings.LANGUAGE_CODE))
 
 
 @register.simple_tag(takes_context=True)
