@@ -1,1 +1,1 @@
-"""What pages say, worked out for their templates."""
+"""What the pages show, worked out from their records; templates only lay out."""

@@ -16,7 +16,7 @@ def let_them_translate(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("pages", "0004_format_requests"),
+        ("pages", "0011_format_requests"),
         ("directory", "0006_roles"),
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]

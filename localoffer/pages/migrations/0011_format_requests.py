@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("directory", "0006_roles"),
-        ("pages", "0003_home_page"),
+        ("pages", "0010_texts_without_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
