@@ -23,7 +23,7 @@ function compiled(name) {
 function bothDirections(css) {
   const side = (name) => (name === "left" ? "start" : "end");
   return css.replace(/([^{}]+)\{([^{}]*)\}/g, (rule, selector, body) => {
-    if (selector.includes("__summary::before")) return rule;
+    if (selector.includes("__summary::before") || selector.includes("[dir=rtl]")) return rule;
     const turned = body
       .replace(/(^|;)(margin|padding|border)-(left|right)(?=[-:])/g, (_, start, name, at) => `${start}${name}-inline-${side(at)}`)
       .replace(/(^|;)(left|right):/g, (_, start, at) => `${start}inset-inline-${side(at)}:`)

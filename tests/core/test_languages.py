@@ -6,6 +6,7 @@ from django.utils import translation
 
 from localoffer.core.languages import in_language, interface_languages, language_tag, without_prefix
 from localoffer.core.models import CouncilSettings, NavigationItem
+from localoffer.core.templatetags.lo_tags import tel
 
 PAGES = ["/contact/", "/accessibility/", "/privacy/", "/cookies/", "/help-now/", "/display/", "/find/", "/list/", "/"]
 
@@ -151,3 +152,13 @@ class TestNavigation:
 
     def test_the_current_entry_is_marked_in_every_language(self, client):
         assert 'href="/pl/find/" aria-current="page"' in client.get("/pl/find/").content.decode()
+
+
+@pytest.mark.usefixtures("three_languages")
+class TestPhoneNumbers:
+    def test_their_groups_keep_their_order_between_words_from_right_to_left(self):
+        with translation.override("ar"):
+            assert 'dir="ltr"' in tel("01632 960 100")
+
+    def test_elsewhere_nothing_is_added(self):
+        assert tel("01632 960 100") == '<a href="tel:01632960100">01632 960 100</a>'

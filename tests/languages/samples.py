@@ -33,6 +33,8 @@ def sample_page(model: type[OfferPage], parent: Page) -> OfferPage:
     page = model(
         title="Words of a title", slug=f"sample-{model.__name__.lower()}", live=True, locale=parent.locale, **values
     )
+    page.draft_title = page.title
+    page.full_clean = lambda *args, **kwargs: None  # sample words need not make sense
     parent.refresh_from_db()
     parent.add_child(instance=page)
     return page

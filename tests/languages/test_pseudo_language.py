@@ -100,6 +100,9 @@ def test_every_type_of_page(client, directory, settings):
     forget_all()
 
     assert len(pages) > 15
+    assert {page.get_url(): client.get(page.get_url()).status_code for page in pages if page.live} == {
+        page.get_url(): 200 for page in pages
+    }
     assert missed(client, [page.get_url() for page in pages]) == ""
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .. import qr_code
 from ..assets import integrity
@@ -126,9 +126,11 @@ def lo_time(value: time | datetime | None) -> str:
 def tel(number: str, label: str = "") -> SafeString:
     """A phone number that can be pressed: `{% tel "01632 960 100" %}`."""
     dialled = digits_to_dial(number)
+    # Between words from right to left the groups of a number would change places.
+    direction = SafeString(' dir="ltr"') if get_language_bidi() else ""
     if not dialled:
-        return format_html("{}", label or number)
-    return format_html('<a href="tel:{}">{}</a>', dialled, label or number)
+        return format_html("<span{}>{}</span>" if direction else "{1}", direction, label or number)
+    return format_html('<a href="tel:{}"{}>{}</a>', dialled, direction, label or number)
 
 
 @register.filter
