@@ -8,6 +8,8 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -16,6 +18,7 @@ from django.utils.translation import get_language, get_language_bidi
 from .assets import integrity
 from .display import DisplayChoices
 from .frame_cache import Snapshot, frame_cache
+from .languages import PageInLanguage, has_languages, in_language, is_english, language_tag
 from .moulds import Mould
 from .registries import frame_slots
 
@@ -26,7 +29,12 @@ LISTED = re.compile(r"\b[0-9A-Z]{4,8}\b")
 MOST_LISTED = 50
 LONGEST_LIST = 2_000
 # Values of the visitor's own address in pieces of the frame that are otherwise the same for everybody.
-GAPS = {"header": ("display_url",), "print_foot": ("address", "quoted_path"), "contact": ("more_ways",)}
+GAPS = {
+    "header": ("display_url",),
+    "print_foot": ("address", "quoted_path"),
+    "contact": ("more_ways",),
+    "footer": ("language_links",),
+}
 # The inward code of a whole postcode: a digit and two letters at the end.
 OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
 
@@ -80,12 +88,63 @@ class Frame:
     @cached_property
     def language(self) -> str:
         """As HTML writes it: en-GB."""
-        name, _hyphen, region = (get_language() or settings.LANGUAGE_CODE).partition("-")
-        return f"{name}-{region.upper()}" if region else name
+        return language_tag(get_language() or settings.LANGUAGE_CODE)
 
     @property
     def direction(self) -> str:
         return "rtl" if get_language_bidi() else "ltr"
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether this page is in another language than services and lists are written in."""
+        return not is_english()
+
+    @property
+    def home_url(self) -> str:
+        return in_language("/")
+
+    @property
+    def formats_url(self) -> str:
+        """Where a page can be ordered in another format."""
+        try:
+            return reverse("formats")
+        except NoReverseMatch:
+            return f"{reverse('contact')}#formats"
+
+    @property
+    def list_url(self) -> str:
+        return in_language("/list/")
+
+    @property
+    def site_address(self) -> str:
+        """Scheme and host of the site, to make a path into a whole address."""
+        return settings.BASE_URL
+
+    @cached_property
+    def languages(self) -> list[PageInLanguage]:
+        """This page in every language that it exists in; empty where there is only one."""
+        if self.offline or not has_languages(self.request.path):
+            return []
+        written = getattr(self.request, "translations", None)
+        addresses = self._own_addresses() if written is None else written
+        found = [
+            PageInLanguage(code, name, addresses[code], code == get_language())
+            for code, name in settings.LANGUAGES
+            if code in addresses
+        ]
+        return found if len(found) > 1 else []
+
+    def _own_addresses(self) -> dict[str, str]:
+        """A page without a translation of its own differs in its frame and labels only."""
+        address = self.address_path if self.request.method == "GET" else self.request.path
+        return {code: in_language(address, code) for code, _name in settings.LANGUAGES}
+
+    @property
+    def language_links(self) -> SafeString:
+        """The languages of this page, for the footer."""
+        if not self.languages:
+            return SafeString("")
+        return render_to_string("components/frame/languages.html", {"languages": self.languages})
 
     @cached_property
     def navigation(self) -> list[dict]:
@@ -103,7 +162,7 @@ class Frame:
         fitting = [
             (len(entry.url), index, "page" if entry.url == path else "true")
             for index, entry in enumerate(self.snapshot.navigation)
-            if entry.url == path or (entry.url != "/" and path.startswith(entry.url.rstrip("/") + "/"))
+            if entry.url == path or (entry.url != self.home_url and path.startswith(entry.url.rstrip("/") + "/"))
         ]
         return max(fitting)[1:] if fitting else (-1, "")
 
@@ -114,7 +173,7 @@ class Frame:
     @property
     def shows_search(self) -> bool:
         """On every page but the two that have a search of their own: home and results."""
-        return self.request.path not in {"/", self.search_url}
+        return self.request.path not in {self.home_url, self.search_url}
 
     @property
     def display_url(self) -> str:
