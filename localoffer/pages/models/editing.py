@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from directory.presentation.saved_search import clean_query
 from localoffer.core.models import OfferPage
 
 from ..icons import ICONS
@@ -41,3 +42,12 @@ class CheckedForm(WagtailAdminPageForm):
         for field, problems in self.instance.publishing_problems().items():
             for problem in problems:
                 self.add_error(field if field in self.fields else None, problem)
+
+
+class SearchForm(CheckedForm):
+    """A form with the field `search`: what stands after the ? in the address of a search."""
+
+    def clean_search(self):
+        """Checked here and not by the model: lists of terms change, and a live page must still be saved then."""
+        search = self.cleaned_data["search"]
+        return clean_query(search) if search else search
