@@ -9,7 +9,8 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import easy_read, sitemaps  # noqa: F401  they register themselves
+        from . import checks, easy_read, sitemaps  # noqa: F401  the last two register themselves
         from .demonstration import parts
 
+        checks.register()
         parts.register()

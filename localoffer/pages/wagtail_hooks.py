@@ -6,9 +6,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from .cms.publishing import refuse_unfinished
 from .deleting import keep_documents
 from .reports import ReadingLevelView
+from .viewsets import OfferPageViewSet
 
+# After Wagtail's own, whose place it takes.
+hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
+hooks.register("before_bulk_action", refuse_unfinished)
 hooks.register("before_delete_page", keep_documents)
 
 

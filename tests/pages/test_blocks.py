@@ -12,7 +12,9 @@ from tests.factories.directory import ServiceFactory
 from tests.factories.pages import InformationPageFactory
 from tests.pages.every_block import every_block, picture
 
-pytestmark = pytest.mark.django_db
+# Wagtail leaves the temporary file of a new rendition to the garbage collector.
+UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [pytest.mark.django_db, UNCLOSED]
 
 
 def rendered(kind, value, **context):

@@ -12,7 +12,9 @@ from tests.factories.pages import EasyReadPageFactory, GuidePageFactory, Informa
 from tests.pages.every_block import picture
 from tests.pages.reading import headings_of, main_of, skips
 
-pytestmark = pytest.mark.django_db
+# Wagtail leaves the temporary file of a new rendition to the garbage collector.
+UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [pytest.mark.django_db, UNCLOSED]
 
 
 @pytest.fixture

@@ -6,10 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-
-from localoffer.pages.models import HubPage
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from localoffer.pages.models import HubPage
 from tests.factories.directory import LocationFactory, ServiceFactory
 from tests.factories.pages import (
     DocumentPageFactory,

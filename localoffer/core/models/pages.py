@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from .. import page_text, previews
 from ..blocks import SourceBlock
+from ..page_forms import OfferPageForm
 from ..reading_versions import versions_of
 from .review import ReviewDates
 
@@ -33,6 +34,7 @@ class OfferPage(ReviewDates, Page):
         related_name="+",
         help_text=_("The team that keeps this up to date. Needed before the page can be published."),
     )
+    review_due = models.DateField(_("next check"), null=True, db_index=True)
     for_parents = models.BooleanField(_("parents and carers"), default=True)
     for_young_people = models.BooleanField(_("young people"), default=False)
     for_professionals = models.BooleanField(_("professionals and councillors"), default=False)
@@ -50,6 +52,13 @@ class OfferPage(ReviewDates, Page):
         help_text=_("Shown in small print at the end of the page."),
     )
 
+    privacy_reason = models.CharField(
+        _("why names and numbers in it are all right"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if the check before publishing found words that look like a child or a family."),
+    )
+
     # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
     search_kind = ""
 
@@ -63,7 +72,9 @@ class OfferPage(ReviewDates, Page):
         ),
         FieldPanel("statutory_items"),
         FieldPanel("sources"),
+        FieldPanel("privacy_reason"),
     ]
+    base_form_class = OfferPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("review_due")]
 
     class Meta:
