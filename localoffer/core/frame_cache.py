@@ -7,6 +7,7 @@ its frame, and a change shows everywhere after two seconds, in the process that 
 
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -50,6 +51,8 @@ class Snapshot:
     logo: Logo | None = None
     theme_url: str = ""
     pieces: dict[tuple, SafeString] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What other apps read for their parts of the frame, under names of their own."""
 
 
 class FrameCache:

@@ -18,8 +18,6 @@ register_converter(ColourConverter, "colour")
 
 urlpatterns = [
     path("display/", views.display, name="display"),
-    path("contact/", views.contact, name="contact"),
-    path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("help-now/", views.help_now, name="help-now"),
