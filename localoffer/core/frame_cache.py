@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from .models import CouncilSettings, FrameVersion, NavigationItem
+from .models import CouncilSettings, FooterItem, FrameVersion, NavigationItem
 from .outages import TEMPORARY
 from .theme import theme_address
 
@@ -48,6 +48,7 @@ class Snapshot:
 
     council: CouncilSettings
     navigation: tuple[Entry, ...] = ()
+    footer: tuple[Entry, ...] = ()
     logo: Logo | None = None
     theme_url: str = ""
     pieces: dict[tuple, SafeString] = field(default_factory=dict)
@@ -111,6 +112,7 @@ def _read(request: HttpRequest) -> Snapshot:
     return Snapshot(
         council=council,
         navigation=_navigation(council, request),
+        footer=_links(FooterItem, council, request),
         logo=_logo(council),
         theme_url=theme_address(council.brand_colour, council.link_colour),
     )
@@ -123,16 +125,26 @@ def _council(site: Site | None) -> CouncilSettings:
 
 
 def _navigation(council: CouncilSettings, request: HttpRequest) -> tuple[Entry, ...]:
-    if council.pk:
-        items = NavigationItem.objects.filter(council=council).select_related("page")
-        entries = ((item.label, item.page.get_url(request) if item.page else item.address) for item in items)
-        found = tuple(Entry(label, url) for label, url in entries if url)
-        if found:
-            return found
+    if found := _links(NavigationItem, council, request):
+        return found
     try:
         return (Entry(_("Find support"), reverse("directory:find")),)
     except NoReverseMatch:
         return ()
+
+
+def _links(
+    model: type[NavigationItem] | type[FooterItem], council: CouncilSettings, request: HttpRequest
+) -> tuple[Entry, ...]:
+    """Links that the council chose; one to a page that is not published is left out."""
+    if not council.pk:
+        return ()
+    items = model.objects.filter(council=council).select_related("page")
+    entries = (
+        (item.label, (item.page.get_url(request) if item.page.live else "") if item.page else item.address)
+        for item in items
+    )
+    return tuple(Entry(label, url) for label, url in entries if url)
 
 
 def _logo(council: CouncilSettings) -> Logo | None:
@@ -154,7 +166,7 @@ def count_change(**_signal) -> None:
 
 def watch() -> None:
     """Connect the signals that mean a changed frame."""
-    for model in (CouncilSettings, NavigationItem, Site):
+    for model in (CouncilSettings, NavigationItem, FooterItem, Site):
         post_save.connect(count_change, sender=model, dispatch_uid=f"frame-save-{model.__name__}")
         post_delete.connect(count_change, sender=model, dispatch_uid=f"frame-delete-{model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

@@ -9,7 +9,10 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import easy_read  # noqa: F401  registers itself
+        from . import banner, easy_read, sitemaps  # noqa: F401  two register themselves
+        from .cms import queue
         from .demonstration import parts
 
+        banner.register()
+        queue.register()
         parts.register()

@@ -5,11 +5,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from .deleting import keep_documents
+from .redirects.views import import_redirects
 from .reports import ReadingLevelView
+from .viewsets import AlertViewSet, KnownIssueViewSet
 
 hooks.register("before_delete_page", keep_documents)
+
+register_snippet(AlertViewSet)
+register_snippet(KnownIssueViewSet)
+
+
+@hooks.register("register_admin_urls")
+def redirect_urls():
+    """In place of Wagtail's own import, which takes circles and chains and reports no row."""
+    return [path("redirects/import/", import_redirects, name="import_redirects")]
 
 
 class PageReportItem(MenuItem):

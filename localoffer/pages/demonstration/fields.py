@@ -8,7 +8,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ..models import (
+    AccessibilityPage,
     CampaignPage,
+    ContactPage,
     DocumentIndexPage,
     DocumentPage,
     EasyReadPage,
@@ -125,7 +127,18 @@ class Fields:
             "online": not raw.get("place"),
             "min_age": ages[0],
             "max_age": ages[1],
+            "topic": self._topic(raw.get("topic", "")),
             "body": self.bodies.body(raw.get("block", ())),
+        }
+
+    def contact(self, raw: Raw) -> dict[str, Any]:
+        return {"body": self.bodies.body(raw.get("block", ()))}
+
+    def accessibility(self, raw: Raw) -> dict[str, Any]:
+        return {
+            "prepared_on": self.today - timedelta(days=raw["prepared_days_ago"]),
+            "reviewed_on": self.today - timedelta(days=raw["reviewed_days_ago"]),
+            "tests": self.bodies.body(raw.get("block", ())),
         }
 
     def nothing(self, raw: Raw) -> dict[str, Any]:
@@ -150,6 +163,8 @@ TYPES: dict[str, tuple[type[Page], Callable[[Fields, Raw], dict[str, Any]]]] = {
     "event-index": (EventIndexPage, Fields.nothing),
     "story-index": (StoryIndexPage, Fields.nothing),
     "document-index": (DocumentIndexPage, Fields.nothing),
+    "contact": (ContactPage, Fields.contact),
+    "accessibility": (AccessibilityPage, Fields.accessibility),
 }
 """Type in a file, page class, and what fills its fields."""
 

@@ -37,7 +37,9 @@ def list_file(index, now: datetime) -> HttpResponse:
 def calendar_event(page) -> Event:
     """An event under its translation key, which never changes; each publishing raises its number."""
     event = new_event(f"event-{page.translation_key}", page.last_published_at or NEVER)
-    event.add("summary", plain_text(_("Cancelled: %(event)s") % {"event": page.title} if page.cancelled else page.title))
+    event.add(
+        "summary", plain_text(_("Cancelled: %(event)s") % {"event": page.title} if page.cancelled else page.title)
+    )
     event.add("dtstart", timezone.localtime(page.starts))
     event.add("dtend", timezone.localtime(page.ends))
     if page.repeats:

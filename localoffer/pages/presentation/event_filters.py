@@ -81,7 +81,10 @@ class EventFilters(forms.Form):
     def __init__(self, data, *, now: datetime, topics: Iterable):
         super().__init__(data, auto_id="id_%s")
         unknown = {"invalid_choice": _("Choose one of the list.")}
-        self.fields["month"].choices = [("", _("Any month")), *((month.code, month.words) for month in months_from(now))]
+        self.fields["month"].choices = [
+            ("", _("Any month")),
+            *((month.code, month.words) for month in months_from(now)),
+        ]
         self.fields["topic"].choices = [("", _("Any topic")), *((topic.slug, topic.title) for topic in topics)]
         for name in ("month", "topic"):
             self.fields[name].error_messages |= unknown

@@ -74,9 +74,7 @@ def _attendance(page) -> str:
 def _locations(page, address: str) -> list[dict[str, Any]]:
     places = []
     if page.place_name or page.place_address:
-        postal = _known(
-            {"@type": "PostalAddress", "streetAddress": page.place_address, "postalCode": page.postcode}
-        )
+        postal = _known({"@type": "PostalAddress", "streetAddress": page.place_address, "postalCode": page.postcode})
         places.append({"@type": "Place", "name": page.place_name or page.place_address, "address": postal})
     if page.online:
         places.append({"@type": "VirtualLocation", "url": safe_url(page.booking_url) or address})

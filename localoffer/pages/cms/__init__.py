@@ -1,0 +1,1 @@
+"""What officers see of the pages besides Wagtail's own tree."""
