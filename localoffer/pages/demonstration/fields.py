@@ -32,6 +32,7 @@ from .bodies import Bodies
 
 Raw = Mapping[str, Any]
 CONSENT_DAYS = 365
+SATURDAY = 5
 TOPICS = {"care": "care-and-money"}
 """Topics of news whose section has a longer name."""
 
@@ -115,6 +116,7 @@ class Fields:
 
     def event(self, raw: Raw) -> dict[str, Any]:
         day = self.today + timedelta(days=raw["starts_in_days"])
+        day += timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)  # on to the Monday
         ages = raw.get("ages") or [None, None]
         until = raw.get("repeat_until_days")
         texts = ("postcode", "cost", "access", "organiser", "booking_url")

@@ -17,13 +17,10 @@ from .editing import editor
 from .grammar import HOME
 
 
-class FixedAddress(models.Model):
+class FixedAddress:
     """A page that takes the place of one that every site has, at its address."""
 
     FIXED_SLUG = ""
-
-    class Meta:
-        abstract = True
 
     def clean(self):
         self.slug = self.FIXED_SLUG

@@ -91,7 +91,7 @@ class EventFilters(forms.Form):
         self.is_valid()
 
     @property
-    def month(self) -> Month | None:
+    def chosen_month(self) -> Month | None:
         code = self.cleaned_data.get("month")
         return Month(*map(int, code.split("-"))) if code else None
 

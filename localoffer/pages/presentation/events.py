@@ -96,9 +96,9 @@ def index_context(index, query: Mapping[str, str], now: datetime) -> dict[str, A
     chosen = {name: value for name, value in filters.cleaned_data.items() if value not in (None, "")}
     context = {"filters": filters, "form": filters, "chosen": chosen, "list_query": urlencode(chosen)}
     if query.get("view") == CALENDAR:
-        return context | calendar_context(found, filters.month or month_of(timezone.localdate(now)), chosen, now)
-    if filters.month:
-        found = in_month(found, filters.month, now)
+        return context | calendar_context(found, filters.chosen_month or month_of(timezone.localdate(now)), chosen, now)
+    if filters.chosen_month:
+        found = in_month(found, filters.chosen_month, now)
     page = Paginator(found, PER_PAGE).get_page(query.get("page"))
     base = urlencode(chosen | {"page": ""})
     return context | {"events": page, "count": page.paginator.count, "base": f"?{base}"}
