@@ -7,8 +7,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from playwright.sync_api import expect
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 
 from tests import films
 from tests.factories.pages import (
@@ -86,10 +84,9 @@ def whats_on(site_tree):
     EventPageFactory(title="Cancelled fair", cancelled=True)
     StoryPageFactory(title="A story", slug="story", lead=LONG * 3)
     StoryPageFactory(title="Gone", slug="gone", consent_until=today - timedelta(days=1), first_published_at=now)
-    poster = get_image_model().objects.create(title="Poster", file=get_test_image_file(size=(960, 540)))
     young = YoungHomePageFactory(made_by="Made with the SEND Youth Forum")
     for parent, slug in ((topic, "film"), (young, "film")):
-        film = VideoPageFactory(title="Your plan, your say", slug=slug, parent=parent, poster=poster, minutes=3)
+        film = VideoPageFactory(title="Your plan, your say", slug=slug, parent=parent, minutes=3)
         film.film.save("film.mp4", ContentFile(films.MP4))
         film.captions.save("film.vtt", ContentFile(films.CAPTIONS))
     for number, title in enumerate(("My plan", "My health", "After 16", "Work", "Things to do", "Having my say")):

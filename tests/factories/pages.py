@@ -27,6 +27,7 @@ from localoffer.pages.models import (
     YoungPage,
 )
 from tests.factories.core import TeamFactory
+from tests.films import poster
 
 
 def site_home() -> HomePage:
@@ -185,6 +186,7 @@ class VideoPageFactory(BelowHubFactory):
     class Meta:
         model = VideoPage
 
+    poster = factory.LazyFunction(poster)
     poster_text = "Two people at a table."
     transcript = "<p>Hello and welcome.</p>"
 

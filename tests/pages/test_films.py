@@ -4,8 +4,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 
 from localoffer.pages.models import VideoPage
 from tests import films
@@ -13,11 +11,6 @@ from tests.factories.pages import VideoPageFactory
 from tests.responses import release
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def poster():
-    return get_image_model().objects.create(title="Poster", file=get_test_image_file(size=(960, 540)))
 
 
 def with_film(**kwargs):
@@ -118,8 +111,8 @@ class TestPublishing:
 
 
 class TestPage:
-    def test_a_press_leads_to_the_film_itself(self, client, poster):
-        page = with_film(poster=poster, minutes=3)
+    def test_a_press_leads_to_the_film_itself(self, client):
+        page = with_film(minutes=3)
 
         html = client.get(page.url).content.decode()
 

@@ -9,6 +9,7 @@ from wagtail.search import index
 from localoffer.core.models import OfferPage
 
 from ..films.files import check_captions, check_film, check_host, film_path
+from ..films.widgets import SentOnceInput
 from ..presentation.films import film_context
 from .editing import CheckedForm, editor
 from .grammar import HUB
@@ -65,8 +66,8 @@ class VideoPage(OfferPage):
             FieldPanel("poster_text"),
             MultiFieldPanel(
                 [
-                    FieldPanel("film"),
-                    FieldPanel("captions"),
+                    FieldPanel("film", widget=SentOnceInput(".mp4,.webm")),
+                    FieldPanel("captions", widget=SentOnceInput(".vtt")),
                     FieldPanel("media_url"),
                     FieldPanel("captions_there"),
                     FieldPanel("minutes"),

@@ -61,7 +61,8 @@ class Checker:
         self.there = {redirect.old_path: redirect for redirect in there}
         self.ours = {urlsplit(settings.BASE_URL).netloc.lower(), request.get_host().lower()}
         self.given: set[str] = set()
-        self.pages: dict[str, Page | None] = {}
+        self.pages = pages_by_path(self.site)
+        self.below: dict[str, bool] = {}
         self.olds = {self.old_path(pair.old) for pair in self.pairs} | set(self.there)
 
     def rows(self) -> list[Row]:
@@ -141,10 +142,7 @@ class Checker:
 
     def page(self, path: str) -> Page | None:
         """The published page of the CMS at an address."""
-        if path not in self.pages:
-            found = page_at(self.request, path)
-            self.pages[path] = found if found is not None and found.live and _is_whole(found, path) else None
-        return self.pages[path]
+        return self.pages.get(_whole(path))
 
     def is_in_use(self, path: str) -> bool:
         """Whether something answers there: a page of the CMS, or a page of the software."""
@@ -153,14 +151,32 @@ class Checker:
                 match = resolve(candidate)
             except Resolver404:
                 continue
-            if match.url_name != "wagtail_serve" or self.page(candidate) is not None:
+            if match.url_name != "wagtail_serve" or self.page(candidate) is not None or self.is_below(candidate):
                 return True
         return False
 
+    def is_below(self, path: str) -> bool:
+        """Whether a page answers at an address below its own, like a guide for its parts."""
+        above = path.rstrip("/").rpartition("/")[0]
+        if not above or (_whole(above) not in self.pages and not self.is_below(above)):
+            return False
+        if path not in self.below:
+            self.below[path] = page_at(self.request, path) is not None
+        return self.below[path]
 
-def _is_whole(page: Page, path: str) -> bool:
-    """Whether the address is the page's own, and not one below it."""
-    return (page.get_url() or "").rstrip("/") == path.rstrip("/")
+
+def pages_by_path(site: Site | None) -> dict[str, Page]:
+    """Every published page by its address, in one query."""
+    if site is None:
+        return {}
+    root = site.root_page
+    pages = Page.objects.live().descendant_of(root, inclusive=True)
+    return {f"/{page.url_path.removeprefix(root.url_path)}": page for page in pages}
+
+
+def _whole(path: str) -> str:
+    """A path as pages have it: with a slash at its end."""
+    return f"{path.rstrip('/')}/"
 
 
 def _split(address: str):

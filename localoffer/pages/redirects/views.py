@@ -19,7 +19,8 @@ NEEDED = ("wagtailredirects.add_redirect", "wagtailredirects.change_redirect")
 @permission_required(NEEDED, raise_exception=True)
 def import_redirects(request: HttpRequest) -> HttpResponse:
     """A table of old and new addresses, tried first and then written."""
-    form = RedirectTableForm(request.POST or None, request.FILES or None, initial={"try_only": True})
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = RedirectTableForm(*sent, initial={"try_only": True})
     context: dict = {"form": form}
     if form.is_valid():
         try:
