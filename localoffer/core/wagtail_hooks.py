@@ -1,6 +1,8 @@
+from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .cms_views import publish_checks
 from .today import replace_panels
 from .viewsets import StatutoryItemViewSet, TeamViewSet
 
@@ -8,3 +10,8 @@ register_snippet(TeamViewSet)
 register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
+
+
+@hooks.register("register_admin_urls")
+def core_urls():
+    return [path("pages/<int:page_id>/checks/", publish_checks, name="publish_checks")]

@@ -46,4 +46,4 @@ def _own_page(request: HttpRequest, model: type[Page]) -> HttpResponse | None:
 
 
 def _root(request: HttpRequest):
-    return Site.find_for_request(request).root_page.specific
+    return Site.find_for_request(request).root_page.localized.specific

@@ -1,4 +1,4 @@
-"""Alerts and known issues in the CMS menu."""
+"""How the CMS shows our pages, alerts and known issues."""
 
 import django_filters
 from django.db.models import Q
@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .cms.publishing import PageWorkflowActionView
 from .models import Alert, KnownIssue
 
 NOW, PLANNED, OVER = "now", "planned", "over"
@@ -69,3 +72,10 @@ class KnownIssueViewSet(SnippetViewSet):
         DateColumn("fixed_on", label=_("Mended on"), sort_key="fixed_on"),
     ]
     copy_view_enabled = False
+
+
+class OfferPageViewSet(PageViewSet):
+    """Every page, whatever its type."""
+
+    model = Page
+    workflow_action_view_class = PageWorkflowActionView

@@ -27,7 +27,7 @@ from tests.factories.pages import (
     site_home,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), films.PICTURES_LEFT_OPEN]
 
 PHONE = (360, 740)
 LONG = "Support for children with profound and multiple learning disabilities and their families across the county "

@@ -11,8 +11,12 @@ from localoffer.pages.models import (
     Alert,
     CampaignPage,
     ContactPage,
+    DocumentIndexPage,
+    DocumentPage,
+    EasyReadPage,
     EventIndexPage,
     EventPage,
+    FiveMinutePage,
     GuidePage,
     HomePage,
     HubPage,
@@ -20,6 +24,7 @@ from localoffer.pages.models import (
     KnownIssue,
     NewsIndexPage,
     NewsPage,
+    QuestionsPage,
     StoryIndexPage,
     StoryPage,
     VideoPage,
@@ -262,3 +267,53 @@ class AlertFactory(factory.django.DjangoModelFactory):
     text = "What has happened, and what to do."
     starts = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
     ends = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+
+
+class FiveMinutePageFactory(BelowHubFactory):
+    class Meta:
+        model = FiveMinutePage
+
+    what = "<p>A plan.</p>"
+    who = "<p>Children who need one.</p>"
+    how = "<p>You ask.</p>"
+    how_long = "<p>Some weeks.</p>"
+    who_to_ask = "<p>The council.</p>"
+
+
+class QuestionsPageFactory(BelowHubFactory):
+    class Meta:
+        model = QuestionsPage
+
+    questions = factory.LazyFunction(
+        lambda: [
+            ("question", {"question": "Who can ask?", "answer": "Any parent.", "more": "<p>More.</p>"}),
+            ("question", {"question": "What does it cost?", "answer": "Nothing.", "more": ""}),
+        ]
+    )
+
+
+class EasyReadPageFactory(BelowHubFactory):
+    class Meta:
+        model = EasyReadPage
+
+    rows = factory.LazyFunction(lambda: [("row", {"icon": "phone", "text": "<p>You can call.</p>"})])
+    where_to_get_help = "<p>Ask us.</p>"
+
+
+class DocumentIndexPageFactory(OfferPageFactory):
+    class Meta:
+        model = DocumentIndexPage
+
+    title = "Documents"
+    slug = "documents-list"
+
+
+class DocumentPageFactory(OfferPageFactory):
+    class Meta:
+        model = DocumentPage
+
+    body = factory.LazyFunction(lambda: body("The words of the document."))
+
+    @classmethod
+    def default_parent(cls):
+        return DocumentIndexPage.objects.first() or DocumentIndexPageFactory()

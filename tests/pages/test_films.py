@@ -10,7 +10,7 @@ from tests import films
 from tests.factories.pages import VideoPageFactory
 from tests.responses import release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, films.PICTURES_LEFT_OPEN]
 
 
 def with_film(**kwargs):

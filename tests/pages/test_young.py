@@ -8,7 +8,7 @@ from localoffer.pages.presentation.young import preset_age
 from tests import films
 from tests.factories.pages import VideoPageFactory, YoungHomePageFactory, YoungPageFactory, body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, films.PICTURES_LEFT_OPEN]
 
 
 @pytest.fixture

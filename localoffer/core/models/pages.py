@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,7 +11,9 @@ from wagtail.search import index
 
 from .. import page_text, previews
 from ..blocks import SourceBlock
+from ..page_forms import OfferPageForm
 from ..reading_versions import versions_of
+from ..translations import page_addresses, standing
 from .review import ReviewDates
 
 
@@ -33,6 +36,7 @@ class OfferPage(ReviewDates, Page):
         related_name="+",
         help_text=_("The team that keeps this up to date. Needed before the page can be published."),
     )
+    review_due = models.DateField(_("next check"), null=True, db_index=True)
     for_parents = models.BooleanField(_("parents and carers"), default=True)
     for_young_people = models.BooleanField(_("young people"), default=False)
     for_professionals = models.BooleanField(_("professionals and councillors"), default=False)
@@ -50,6 +54,13 @@ class OfferPage(ReviewDates, Page):
         help_text=_("Shown in small print at the end of the page."),
     )
 
+    privacy_reason = models.CharField(
+        _("why names and numbers in it are all right"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if the check before publishing found words that look like a child or a family."),
+    )
+
     # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
     search_kind = ""
 
@@ -63,16 +74,36 @@ class OfferPage(ReviewDates, Page):
         ),
         FieldPanel("statutory_items"),
         FieldPanel("sources"),
+        FieldPanel("privacy_reason"),
     ]
+    base_form_class = OfferPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("review_due")]
 
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """With how this page stands to its original, where it is a translation."""
+        context = super().get_context(request, *args, **kwargs)
+        if len(settings.LANGUAGES) > 1:
+            request.translations = self._addresses()
+            context["standing"] = standing(self)
+        return context
+
+    def _addresses(self) -> dict[str, str] | None:
+        """This page by language. The first page leads into every language, translated or not."""
+        if self.is_site_root():
+            return None
+        return page_addresses(self)
+
     def clean(self):
         super().clean()
         if not (self.for_parents or self.for_young_people or self.for_professionals):
             raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
+
+    def save(self, clean=True, **kwargs):
+        """Save it, complete or not where it is an alias: that repeats what its original holds."""
+        super().save(clean=clean and not self.alias_of_id, **kwargs)
 
     def with_content_json(self, content):
         """The draft in `content`, with the dates of checks that stand on the live row.

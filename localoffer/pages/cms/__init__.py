@@ -1,1 +1,1 @@
-"""What officers see of the pages besides Wagtail's own tree."""
+"""Pages in the CMS: what Wagtail's editor does not do by itself."""

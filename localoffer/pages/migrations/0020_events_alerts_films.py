@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0010_texts_without_addresses'),
+        ('pages', '0012_translators'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ from ..presentation.event_dates import over_at
 from ..presentation.event_page import event_context
 from ..presentation.events import index_context
 from ..querysets import EventQuerySet
-from .editing import CheckedForm, editor
+from .editing import editor
 from .grammar import HOME
 
 
@@ -55,7 +55,6 @@ class EventPage(RoutablePageMixin, OfferPage):
     template = "pages/event_page.html"
     parent_page_types = ["pages.EventIndexPage"]
     subpage_types: list[str] = []
-    base_form_class = CheckedForm
     search_kind = "event"
 
     topic = models.ForeignKey(

@@ -11,7 +11,7 @@ from localoffer.core.models import OfferPage
 from ..films.files import check_captions, check_film, check_host, film_path
 from ..films.widgets import SentOnceInput
 from ..presentation.films import film_context
-from .editing import CheckedForm, editor
+from .editing import editor
 from .grammar import HUB
 
 
@@ -25,7 +25,6 @@ class VideoPage(OfferPage):
     template = "pages/video_page.html"
     parent_page_types = [HUB, "pages.YoungHomePage"]
     subpage_types: list[str] = []
-    base_form_class = CheckedForm
     search_kind = "video"
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.FILM)

@@ -13,7 +13,7 @@ from localoffer.core.models import OfferPage
 from ..blocks import BodyBlock
 from ..presentation import news
 from ..querysets import NewsQuerySet
-from .editing import CheckedForm, editor
+from .editing import editor
 from .grammar import HOME
 
 
@@ -46,7 +46,6 @@ class NewsPage(OfferPage):
     template = "pages/news_page.html"
     parent_page_types = ["pages.NewsIndexPage"]
     subpage_types: list[str] = []
-    base_form_class = CheckedForm
     search_kind = "news"
 
     day = models.DateField(_("date"), default=timezone.localdate, db_index=True)

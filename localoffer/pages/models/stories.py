@@ -17,7 +17,7 @@ from ..blocks import BodyBlock
 from ..consent import consent_problems
 from ..presentation.stories import gone_story, index_context
 from ..querysets import StoryQuerySet
-from .editing import CheckedForm, editor
+from .editing import editor
 from .grammar import HOME
 
 logger = logging.getLogger("localoffer.pages")
@@ -56,7 +56,6 @@ class StoryPage(OfferPage):
     template = "pages/story_page.html"
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
-    base_form_class = CheckedForm
     search_kind = "story"
 
     person = models.CharField(
