@@ -327,6 +327,11 @@ MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
 if MAP_TILE_URL.startswith("https://"):
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILE_URL.split("/")[:3]))
+FILM_MAX_MB = env.int("FILM_MAX_MB", default=100)  # the web server in front must let as much through
+MEDIA_HOSTS = env.list("MEDIA_HOSTS", default=[])  # films elsewhere that pages may link to
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += [f"https://{host}" for host in MEDIA_HOSTS]
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
 DISPLAY_COOKIE = "__Host-display" if PRODUCTION else "display"
 LIST_COOKIE = "__Host-list" if PRODUCTION else "list"
 

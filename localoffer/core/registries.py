@@ -4,7 +4,7 @@ An app registers in `AppConfig.ready`; the results page, the page frame, the off
 sitemap read the registry and never learn which app an entry came from.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -115,8 +115,10 @@ class FrameSlot:
 
     name: str
     place: str
-    """`after-main`, `contact` or `home`."""
+    """`alert`, `after-main`, `contact` or `home`."""
     render: Callable[[HttpRequest], str]
+    state: Callable[[HttpRequest], Hashable] = lambda _request: None
+    """What it shows now, for pages that are kept whole: another value makes them anew."""
 
 
 @dataclass(frozen=True)

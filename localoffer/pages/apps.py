@@ -12,12 +12,15 @@ class PagesConfig(AppConfig):
     def ready(self):
         from localoffer.core.registries import queue_sources
 
-        from . import checks, easy_read, sitemaps  # noqa: F401  the last two register themselves
+        from . import banner, checks, easy_read, sitemaps  # noqa: F401  the last two register themselves
+        from .cms import queue
         from .demonstration import parts
         from .formats.cms import FORMATS_WANTED
         from .languages import make_locales
 
+        banner.register()
         checks.register()
+        queue.register()
         parts.register()
         queue_sources.register(FORMATS_WANTED)
         post_migrate.connect(make_locales, sender=self)

@@ -12,8 +12,9 @@ from .deleting import keep_documents
 from .formats.cms import FormatRequestViewSet, NobodyAdds
 from .languages import hide_translations_report, to_its_own_language
 from .models import FormatRequest
+from .redirects.views import import_redirects
 from .reports import ReadingLevelView
-from .viewsets import OfferPageViewSet
+from .viewsets import AlertViewSet, KnownIssueViewSet, OfferPageViewSet
 
 # After Wagtail's own, whose place it takes.
 hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
@@ -24,6 +25,15 @@ hooks.register("construct_reports_menu", hide_translations_report)
 
 register_permission_policy(FormatRequest, NobodyAdds(FormatRequest))
 register_snippet(FormatRequestViewSet)
+
+register_snippet(AlertViewSet)
+register_snippet(KnownIssueViewSet)
+
+
+@hooks.register("register_admin_urls")
+def redirect_urls():
+    """In place of Wagtail's own import, which takes circles and chains and reports no row."""
+    return [path("redirects/import/", import_redirects, name="import_redirects")]
 
 
 class PageReportItem(MenuItem):
