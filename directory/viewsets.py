@@ -173,7 +173,7 @@ class AreaViewSet(SnippetViewSet):
 class ImportSourceViewSet(SnippetViewSet):
     model = ImportSource
     icon = "upload"
-    edit_handler = panels.record(ImportSource)
+    edit_handler = panels.source
     list_display = ["name", "kind", "owner", "arrives_live"]
     copy_view_enabled = False
 
