@@ -111,6 +111,17 @@ class ListingForm(WagtailAdminModelForm):
         return not term.rule and term.vocabulary.scope == self.terms_scope
 
 
+class ServiceForm(ListingForm):
+    """A service goes live only with a provider that families can see."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if "action-publish" in self.data and (provider := cleaned.get("provider")) and not provider.live:
+            self.instance.provider = provider
+            self.add_error("provider", self.instance.hidden_provider_problem())
+        return cleaned
+
+
 class PlaceForm(ListingForm):
     """A place finds its point on the map and its ward by its postcode."""
 

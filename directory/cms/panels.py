@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from ..models import ImportSource, Location, ServiceAnswer, Term
-from .forms import ListingForm, PlaceForm, RecordForm, SourceForm, TermForm
+from .forms import ListingForm, PlaceForm, RecordForm, ServiceForm, SourceForm, TermForm
 from .widgets import AreasInput, DaysInput, ProvidersInput, StatutoryInput, TermsInput
 
 OWNER = FieldPanel("owner", widget=forms.Select)
@@ -123,7 +123,7 @@ service = TabbedInterface(
         ObjectList(QUESTIONS, heading=_("Questions")),
         ObjectList(LAW, heading=_("Law and owner")),
     ],
-    base_form_class=ListingForm,
+    base_form_class=ServiceForm,
 )
 
 provider = TabbedInterface(
