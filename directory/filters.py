@@ -185,13 +185,14 @@ class ServiceFilterSet(django_filters.FilterSet):
     def query(self) -> SearchQuery:
         """The search that is asked for."""
         values, place = self.values, self.place
-        within = values.get("within")
+        within, (age, age_to) = values.get("within"), values.get("age") or (None, None)
         return SearchQuery(
             words=values.get("q", ""),
             exact=values.get("exact", False),
             point=place.point if place else None,
             within=float(within) if within and place else None,
-            age=values.get("age"),
+            age=age,
+            age_to=age_to if age_to != age else None,
             price=values.get("price"),
             terms={v.slug: values[v.slug] for v in vocabularies(self.index) if values[v.slug]},
             sort=values.get("sort", SORTS[0]),
@@ -243,7 +244,7 @@ class ServiceFilterSet(django_filters.FilterSet):
     def _chosen(self) -> Iterator[Chosen]:
         query = self.query
         if query.age is not None:
-            yield self._single("age", str(query.age), _("Age %(age)d") % {"age": query.age})
+            yield self._single("age", query.age_value, ages_label(query))
         if query.within is not None:
             miles = f"{query.within:g}"
             yield self._single("within", miles, _("Within %(miles)s miles") % {"miles": miles})
@@ -287,13 +288,20 @@ class ServiceFilterSet(django_filters.FilterSet):
             "exact": "1" if query.exact and query.words else None,
             "postcode": values.get("postcode"),
             "within": f"{float(values['within']):g}" if values.get("within") else None,
-            "age": query.age,
+            "age": query.age_value,
             "price": plain(query.price) if query.price is not None else None,
             **query.terms,
             "sort": query.sort if query.sort != SORTS[0] else None,
             "page": self.page_number if self.page_number > 1 else None,
             "map": "1" if values.get("map") else None,
         }
+
+
+def ages_label(query: SearchQuery) -> str:
+    """“Age 4”, or “Ages 5 to 10”."""
+    if len(query.ages) > 1:
+        return _("Ages %(first)d to %(last)d") % {"first": query.ages[0], "last": query.ages[-1]}
+    return _("Age %(age)d") % {"age": query.ages[0]}
 
 
 def vocabularies(index: Index) -> list[FilterVocabulary]:
