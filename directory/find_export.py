@@ -110,7 +110,7 @@ def _services():
 
 COLUMNS = (
     Column(_("Service"), lambda row: row.service.name, 36),
-    Column(_("Provider"), lambda row: row.service.provider.name, 28),
+    Column(_("Provider"), lambda row: row.service.public_provider_name, 28),
     Column(_("What it is"), lambda row: row.service.summary, 50),
     Column(_("Ages"), lambda row: age_words(row.service), 14),
     Column(_("How to get it"), lambda row: row.route, 28),

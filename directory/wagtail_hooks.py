@@ -9,7 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from .actions.archiving import keep_words_in_a_revision
-from .cms import home, merging, views
+from .cms import companions, home, merging, views
 from .cms.audit import FORMATTERS
 from .cms.bulk import BULK_ACTIONS
 from .cms.deleting import refuse_if_used
@@ -27,6 +27,7 @@ for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action)
 
 hooks.register("before_delete_snippet", refuse_if_used)
+hooks.register("after_publish", companions.say_what_is_hidden)
 hooks.register("construct_homepage_panels", home.add_quick_actions, order=20)
 
 
@@ -37,6 +38,7 @@ def directory_urls():
         path("<slug:kind>/<int:pk>/status/", views.status, name="status"),
         path("<slug:kind>/<int:pk>/review-date/", views.review_date, name="review-date"),
         path("<slug:kind>/<int:pk>/archive/", views.archive, name="archive"),
+        path("<slug:kind>/<int:pk>/needs/", companions.companions, name="companions"),
         path("<slug:kind>/<int:pk>/merge/", merging.merge, name="merge"),
     ]
     return [path("directory/", include((patterns, "directory_cms")))]
