@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "localoffer.core",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -262,6 +263,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
+SMALL_RICH_TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]  # inside boxes, which have a heading
 
 # Security
 

@@ -1,7 +1,8 @@
 from .council import CouncilSettings, NavigationItem, NeighbouringOffer
 from .frame import FrameVersion
 from .outbox import OutgoingMail
-from .review import Reviewed
+from .pages import OfferPage
+from .review import ReviewDates, Reviewed
 from .statutory import StatutoryItem
 from .teams import Team
 
@@ -10,7 +11,9 @@ __all__ = [
     "FrameVersion",
     "NavigationItem",
     "NeighbouringOffer",
+    "OfferPage",
     "OutgoingMail",
+    "ReviewDates",
     "Reviewed",
     "StatutoryItem",
     "Team",

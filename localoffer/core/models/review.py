@@ -11,8 +11,8 @@ class ReviewedQuerySet(models.QuerySet):
         return self.filter(models.Q(review_due=None) | models.Q(review_due__lt=today))
 
 
-class Reviewed(models.Model):
-    """Everything public has an owner, a date of the last check and a date of the next one.
+class ReviewDates(models.Model):
+    """When something public was last checked, and when it is to be checked next.
 
     These fields are operational: publishing an older draft must never bring old dates back, so models
     with drafts list `OPERATIONAL_FIELDS` in `with_content_json`.
@@ -20,15 +20,6 @@ class Reviewed(models.Model):
 
     OPERATIONAL_FIELDS = ("last_confirmed_at", "last_confirmed_by", "last_confirmed_by_id", "review_due")
 
-    owner = models.ForeignKey(
-        "core.Team",
-        verbose_name=_("owner team"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The team that keeps this up to date. Needed before it can be published."),
-    )
     last_confirmed_at = models.DateTimeField(_("last checked"), null=True, blank=True, editable=False)
     last_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -43,3 +34,28 @@ class Reviewed(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Reviewed(ReviewDates):
+    """Everything public has an owner, a date of the last check and a date of the next one.
+
+    Pages have the same under `owner_team`, because Wagtail calls the account that made a page its owner.
+    """
+
+    owner = models.ForeignKey(
+        "core.Team",
+        verbose_name=_("owner team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The team that keeps this up to date. Needed before it can be published."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner_team(self):
+        """The owner under the name that pages use too, for templates that show either."""
+        return self.owner

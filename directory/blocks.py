@@ -1,0 +1,47 @@
+"""Blocks with which pages show what is in the directory."""
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructBlock
+
+from .filters import ServiceFilterSet
+from .presentation.saved_search import saved_search
+
+
+class SearchBlock(CharBlock):
+    """A search of the directory, as it stands in the address of the results page."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 500)
+        kwargs.setdefault("label", _("search"))
+        kwargs.setdefault(
+            "help_text",
+            _("Make the search on “Find support”, then paste what stands after the ? there, like type=health."),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        value = super().clean(value).strip().partition("?")[2] or value.strip()
+        filterset = ServiceFilterSet(QueryDict(value))
+        if filterset.problems or filterset.notes:
+            raise ValidationError([*filterset.problems.values(), *filterset.notes])
+        return value
+
+
+class ServicesBlock(StructBlock):
+    """Live services of a saved search: a few of them, and the way to all."""
+
+    heading = CharBlock(label=_("heading"), max_length=80)
+    search = SearchBlock()
+
+    class Meta:
+        icon = "search"
+        label = _("Services")
+        description = _("Services that match a search; always up to date")
+        template = "blocks/services.html"
+        preview_value = {"heading": "Therapies near you", "search": "type=health"}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"found": saved_search(value["search"])}

@@ -1,0 +1,92 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..blocks import SourceBlock
+from .review import ReviewDates
+
+
+class OfferPage(ReviewDates, Page):
+    """Every public page: who keeps it up to date, when it is checked, whom it is for, what law it answers.
+
+    Words live in drafts; the dates of checks live on the row alone (`OPERATIONAL_FIELDS`).
+    """
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=200,
+        help_text=_("One sentence. Families see it on cards and in search results."),
+    )
+    owner_team = models.ForeignKey(
+        "core.Team",
+        verbose_name=_("owner team"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The team that keeps this up to date. Needed before the page can be published."),
+    )
+    for_parents = models.BooleanField(_("parents and carers"), default=True)
+    for_young_people = models.BooleanField(_("young people"), default=False)
+    for_professionals = models.BooleanField(_("professionals and councillors"), default=False)
+    statutory_items = ParentalManyToManyField(
+        "core.StatutoryItem",
+        verbose_name=_("what the law asks for"),
+        blank=True,
+        related_name="+",
+        help_text=_("Which parts of the law this page is evidence for."),
+    )
+    sources = StreamField(
+        [("source", SourceBlock())],
+        verbose_name=_("where facts and law come from"),
+        blank=True,
+        help_text=_("Shown in small print at the end of the page."),
+    )
+
+    # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
+    search_kind = ""
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    record_panels = [
+        FieldPanel("owner_team"),
+        FieldPanel("review_due"),
+        MultiFieldPanel(
+            [FieldPanel("for_parents"), FieldPanel("for_young_people"), FieldPanel("for_professionals")],
+            _("Whom it is for"),
+        ),
+        FieldPanel("statutory_items"),
+        FieldPanel("sources"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("review_due")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if not (self.for_parents or self.for_young_people or self.for_professionals):
+            raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
+
+    def with_content_json(self, content):
+        """The draft in `content`, with the dates of checks that stand on the live row.
+
+        Editors write the next check into the draft; of the two dates the later one holds, so that a draft
+        from before a check does not bring the older date back.
+        """
+        draft = super().with_content_json(content)
+        written = draft.review_due
+        for field in self.OPERATIONAL_FIELDS:
+            setattr(draft, field, getattr(self, field))
+        draft.review_due = max(filter(None, (written, self.review_due)), default=None)
+        return draft
+
+    @cached_property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way here, from the top down, without the home page and without this page."""
+        above = self.get_ancestors().filter(depth__gt=2).live()
+        return [(page.title, page.get_url()) for page in above]

@@ -1,0 +1,70 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from localoffer.core.models import OfferPage
+
+from ..blocks import BodyBlock
+from .editing import editor
+from .grammar import HOME, HUB
+
+
+class DocumentIndexPage(OfferPage):
+    """All documents, by topic and year."""
+
+    template = "pages/document_index_page.html"
+    parent_page_types = [HOME]
+    subpage_types = ["pages.DocumentPage"]
+    max_count = 1
+
+    edit_handler = editor([])
+
+    class Meta:
+        verbose_name = _("list of documents")
+        verbose_name_plural = _("lists of documents")
+
+
+class DocumentPage(OfferPage):
+    """A document as a page first; a file is a copy. A newer version marks this one as superseded, never deletes it."""
+
+    template = "pages/document_page.html"
+    parent_page_types = ["pages.DocumentIndexPage", HUB]
+    subpage_types: list[str] = []
+    search_kind = "document"
+
+    version = models.CharField(_("version"), max_length=20, default="1.0")
+    dated = models.DateField(_("dated"), default=timezone.localdate)
+    body = StreamField(BodyBlock(), verbose_name=_("content"))
+    file = models.ForeignKey(
+        "wagtaildocs.Document",
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("newer version"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="older_versions",
+    )
+
+    search_fields = [*OfferPage.search_fields, index.SearchField("body")]
+    edit_handler = editor(
+        [
+            FieldRowPanel([FieldPanel("version"), FieldPanel("dated")]),
+            FieldPanel("body"),
+            FieldPanel("file"),
+            FieldPanel("superseded_by"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

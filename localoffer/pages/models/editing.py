@@ -1,0 +1,30 @@
+"""The parts of editing forms that page types share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.models import Page
+
+from localoffer.core.models import OfferPage
+
+from ..icons import ICONS
+
+
+def editor(content_panels, *, record_panels=OfferPage.record_panels):
+    """The editing form of a page: words, then who keeps it and what law it answers, then its address."""
+    return TabbedInterface(
+        [
+            ObjectList([*OfferPage.content_panels, *content_panels], heading=_("Words")),
+            ObjectList(record_panels, heading=_("Checks and law")),
+            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Address and dates")),
+        ]
+    )
+
+
+class Signed(models.Model):
+    """A page with a sign of its own, for the cards that lead to it."""
+
+    icon = models.CharField(_("sign"), max_length=20, blank=True, choices=ICONS)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,67 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from localoffer.core.models import OfferPage
+
+from .editing import editor
+from .grammar import HOME
+
+
+class GlossaryTerm(index.Indexed, models.Model):
+    """A word that families meet, with its meaning in plain words. Names in law change: each has its source."""
+
+    term = models.CharField(_("word"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    meaning = models.TextField(_("meaning"), max_length=500, help_text=_("One or two sentences in plain words."))
+    also_called = models.TextField(
+        _("also called"), blank=True, help_text=_("Short forms and other names, one a line, like EHCP.")
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    as_of = models.DateField(_("as it stood on"), null=True, blank=True)
+    is_linked = models.BooleanField(
+        _("link its first use on each page"),
+        default=True,
+        help_text=_("Take the tick off for a word with everyday meanings."),
+    )
+
+    panels = [
+        FieldPanel("term"),
+        FieldPanel("slug"),
+        FieldPanel("meaning"),
+        FieldPanel("also_called"),
+        FieldPanel("is_linked"),
+        FieldPanel("source"),
+        FieldPanel("as_of"),
+    ]
+    search_fields = [index.SearchField("term"), index.AutocompleteField("term"), index.SearchField("also_called")]
+
+    class Meta:
+        ordering = ["term"]
+        verbose_name = _("word of the glossary")
+        verbose_name_plural = _("words of the glossary")
+
+    def __str__(self):
+        return self.term
+
+    @property
+    def other_names(self) -> list[str]:
+        """Short forms and other names."""
+        return [line.strip() for line in self.also_called.splitlines() if line.strip()]
+
+
+class GlossaryPage(OfferPage):
+    """All words from A to Z."""
+
+    template = "pages/glossary_page.html"
+    parent_page_types = [HOME]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+    edit_handler = editor([FieldPanel("intro")])
+
+    class Meta:
+        verbose_name = _("glossary")
+        verbose_name_plural = _("glossaries")

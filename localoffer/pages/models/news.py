@@ -1,0 +1,57 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from localoffer.core.models import OfferPage
+
+from ..blocks import BodyBlock
+from .editing import editor
+from .grammar import HOME
+
+
+class NewsIndexPage(OfferPage):
+    """All news, the newest first."""
+
+    template = "pages/news_index_page.html"
+    parent_page_types = [HOME]
+    subpage_types = ["pages.NewsPage"]
+    max_count = 1
+
+    edit_handler = editor([])
+
+    class Meta:
+        verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
+
+
+class NewsPage(OfferPage):
+    """Something new. It leaves the lists on its last day."""
+
+    template = "pages/news_page.html"
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+    search_kind = "news"
+
+    day = models.DateField(_("date"), default=timezone.localdate, db_index=True)
+    ends = models.DateField(_("in the lists until"), null=True, db_index=True)
+    topic = models.ForeignKey(
+        "pages.HubPage", verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("content"))
+
+    search_fields = [
+        *OfferPage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("day"),
+        index.FilterField("ends"),
+    ]
+    edit_handler = editor(
+        [FieldRowPanel([FieldPanel("day"), FieldPanel("ends")]), FieldPanel("topic"), FieldPanel("body")]
+    )
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")

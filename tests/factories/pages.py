@@ -1,0 +1,89 @@
+"""Smallest valid pages. A page stands below its parent, which a test names or gets made."""
+
+import factory
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from localoffer.pages.models import GuidePage, HomePage, HubPage, InformationPage
+from tests.factories.core import TeamFactory
+
+
+def site_home() -> HomePage:
+    """The home page of the default site, made where it is not there yet."""
+    site = Site.objects.get(is_default_site=True)
+    found = HomePage.objects.first()
+    if found is None:
+        found = HomePageFactory(parent=Page.get_first_root_node())
+        site.root_page = found
+        site.save()
+    return found
+
+
+def body(*paragraphs: str) -> list[tuple]:
+    """The value of a StreamField with running text."""
+    return [("text", f"<p>{text}</p>") for text in paragraphs]
+
+
+class OfferPageFactory(factory.django.DjangoModelFactory):
+    """A published page with everything that publishing asks for."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+    summary = "What this page is about."
+    owner_team = factory.SubFactory(TeamFactory)
+    review_due = factory.LazyFunction(lambda: timezone.localdate().replace(month=12, day=28))
+
+    @classmethod
+    def _create(cls, model_class, *args, parent=None, **kwargs):
+        parent = parent or cls.default_parent()
+        return parent.add_child(instance=model_class(*args, **kwargs))
+
+    @classmethod
+    def default_parent(cls):
+        return site_home()
+
+
+class HomePageFactory(OfferPageFactory):
+    class Meta:
+        model = HomePage
+
+    title = "Home"
+    slug = "site-home"
+
+
+class HubPageFactory(OfferPageFactory):
+    class Meta:
+        model = HubPage
+
+    intro = "Two sentences. They say what this topic is."
+
+
+class BelowHubFactory(OfferPageFactory):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def default_parent(cls):
+        return HubPage.objects.first() or HubPageFactory(title="Topic", slug="topic")
+
+
+class InformationPageFactory(BelowHubFactory):
+    class Meta:
+        model = InformationPage
+
+    body = factory.LazyFunction(lambda: body("Some words."))
+
+
+class GuidePageFactory(BelowHubFactory):
+    class Meta:
+        model = GuidePage
+
+    answer = "The short answer."
+    parts = factory.LazyFunction(
+        lambda: [
+            ("part", {"title": "What it is", "address": "", "answer": "", "body": body("First.")}),
+            ("part", {"title": "How to ask", "address": "", "answer": "", "body": body("Second.")}),
+        ]
+    )
