@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("localoffer.core.urls")),
     path("", include("directory.urls")),
+    path("", include("localoffer.pages.officers.urls")),
     path("", include("localoffer.pages.urls")),
     path("", include(wagtail_urls)),
 ]

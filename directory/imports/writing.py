@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from django.db import models
 from modelsearch.backends import get_search_backends
 
-from ..actions.reviews import add_months
+from localoffer.core.review_dates import add_months
+
 from ..models import ImportRun, ImportSource, Service, ServiceLocation, SlugHistory, SourceRecord
 from .catalogue import FIELDS
 from .drafts import carry_over

@@ -1,6 +1,10 @@
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from . import cms_views
 from .today import replace_panels
 from .viewsets import StatutoryItemViewSet, TeamViewSet
 
@@ -8,3 +12,13 @@ register_snippet(TeamViewSet)
 register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
+
+
+@hooks.register("insert_global_admin_css")
+def styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("core/cms.css"))
+
+
+@hooks.register("register_admin_urls")
+def core_urls():
+    return [path("", include(([path("today/", cms_views.today, name="today")], "core_cms")))]

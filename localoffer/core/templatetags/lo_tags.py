@@ -75,7 +75,7 @@ def frame_piece(context, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def frame_slot(context, place: str) -> SafeString:
-    """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
+    """What apps have registered for a place of the frame: `before-main`, `after-main`, `contact`, `home`."""
     if context["frame"].offline:
         return SafeString("")
     parts = ((slot.render(context["request"]),) for slot in frame_slots if slot.place == place)
