@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .today import Queue, Row
@@ -27,16 +26,10 @@ class QueueRows:
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Everything that waits, of all kinds or of one, page by page. Each source shows only what concerns somebody."""
-    queue = Queue(request, request.GET.get("kind", ""))
+    """Everything that waits, page by page. Each source shows only what concerns somebody."""
+    queue = Queue(request)
     # A length and slices are all that a Paginator asks for.
     pages: Paginator[Row] = Paginator(QueueRows(queue), PAGE_SIZE)  # type: ignore[arg-type]
     page = pages.get_page(request.GET.get("page"))
-    context = {
-        "queue": queue,
-        "page": page,
-        "rows": page.object_list,
-        "queue_url": reverse("core_cms:today"),
-        "whole": next((source for source, _number in queue.counts if source.name == queue.kind), None),
-    }
+    context = {"queue": queue, "page": page, "rows": page.object_list}
     return render(request, "core/cms/queue.html", context)

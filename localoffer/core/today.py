@@ -30,9 +30,8 @@ class Queue:
     Each source gives its own oldest rows, so the oldest of all are among them whatever their number.
     """
 
-    def __init__(self, request: HttpRequest, kind: str = "") -> None:
+    def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.kind = kind if kind in {source.name for source in queue_sources} else ""
 
     @cached_property
     def counts(self) -> list[tuple[QueueSource, int]]:
@@ -42,8 +41,8 @@ class Queue:
 
     @property
     def total(self) -> int:
-        """How many rows there are, of the chosen kind or of all."""
-        return sum(number for source, number in self.counts if self.kind in ("", source.name))
+        """How many rows there are."""
+        return sum(number for _source, number in self.counts)
 
     def rows(self, limit: int) -> list[Row]:
         """The oldest rows."""
@@ -51,7 +50,6 @@ class Queue:
         rows = [
             Row(item, str(source.label), max((today - _day(item.since)).days, 0))
             for source, _number in self.counts
-            if self.kind in ("", source.name)
             for item in islice(source.items(self.request, limit), limit)
         ]
         return sorted(rows, key=lambda row: (_day(row.item.since), row.item.what))[:limit]
