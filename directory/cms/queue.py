@@ -116,7 +116,7 @@ def services_to_check(until: date) -> Iterator[ReviewItem]:
 SERVICES_TO_CHECK = ReviewSource(name="services", label=gettext_lazy("Services"), due=services_to_check)
 REVIEWS_DUE = QueueSource(
     name="reviews-due",
-    label=gettext_lazy("Checks due"),
+    label=gettext_lazy("Checks of services"),
     url=lambda: list_address(Service, "?check=overdue"),
     count=_count_due,
     items=_due,

@@ -93,7 +93,7 @@ def test_a_broken_link_is_mended_in_three_steps(open_as_officer):
     shot(page, "broken")
 
     page.get_by_role("link", name="Mend it: Waiting well").click()  # 1
-    page.locator("input[value='https://old.example/']").fill("https://new.example/")  # 2
+    page.locator("[name='body-0-value-url']").fill("https://new.example/")  # 2
     page.locator("footer [data-w-dropdown-target='toggle'], footer button[aria-label='Actions']").first.click()
     page.get_by_role("button", name="Publish").click()  # 3
     page.get_by_text("published").first.wait_for()

@@ -122,7 +122,7 @@ class TestHome:
 
         page = cms.get("/cms/").content.decode()
 
-        assert "Checks due: 1" in page
+        assert "Checks of services: 1" in page
         assert "Late club" in page
         assert "New club" in page
         assert listed(cms.get(reverse(LIST), {"check": "overdue"})) == ["Late club"]

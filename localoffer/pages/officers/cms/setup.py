@@ -43,8 +43,16 @@ def _default(name: str) -> object:
 
 def _name() -> StepState:
     council = _council()
-    named = council.council_name != str(_default("council_name")) and council.place_name != str(_default("place_name"))
-    return StepState(named and bool(council.authority_code), council.council_name)
+    missing = [
+        words
+        for given, words in (
+            (council.council_name != str(_default("council_name")), _("no name")),
+            (council.place_name != str(_default("place_name")), _("no place")),
+            (bool(council.authority_code), _("no code")),
+        )
+        if not given
+    ]
+    return StepState(not missing, ", ".join(missing))
 
 
 def _look() -> StepState:
