@@ -1,12 +1,9 @@
 """Blocks with which pages show what is in the directory."""
 
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
 
-from .filters import ServiceFilterSet
-from .presentation.saved_search import saved_search
+from .presentation.saved_search import clean_query, saved_search
 
 
 class SearchBlock(CharBlock):
@@ -22,11 +19,11 @@ class SearchBlock(CharBlock):
         super().__init__(**kwargs)
 
     def clean(self, value):
-        value = super().clean(value).strip().partition("?")[2] or value.strip()
-        filterset = ServiceFilterSet(QueryDict(value))
-        if filterset.problems or filterset.notes:
-            raise ValidationError([*filterset.problems.values(), *filterset.notes])
-        return value
+        return clean_query(super().clean(value))
+
+    def get_searchable_content(self, value):
+        """Nothing: a query string is no text that anybody looks for or reads."""
+        return []
 
 
 class ServicesBlock(StructBlock):
@@ -39,7 +36,7 @@ class ServicesBlock(StructBlock):
         icon = "search"
         label = _("Services")
         description = _("Services that match a search; always up to date")
-        template = "blocks/services.html"
+        template = "blocks/directory/services.html"
         preview_value = {"heading": "Therapies near you", "search": "type=health"}
 
     def get_context(self, value, parent_context=None):

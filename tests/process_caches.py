@@ -13,6 +13,7 @@ from directory.presentation.topics import ages, examples, popular, topics
 from directory.search.counting import search_log
 from directory.search.keeper import keeper
 from localoffer.core.frame_cache import frame_cache
+from localoffer.core.whole_pages import whole_pages
 
 FORGET: list[Callable[[], object]] = [
     cache.clear,
@@ -23,6 +24,7 @@ FORGET: list[Callable[[], object]] = [
     outline_cache.forget,
     page_memory.forget,
     keeper.forget,
+    whole_pages.forget,
     search_log.forget,
     *(kept.forget for kept in (ages, examples, popular, topics)),
 ]

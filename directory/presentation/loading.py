@@ -50,6 +50,11 @@ def services_for_lists() -> QuerySet[Service]:
     )
 
 
+def services_in_short() -> QuerySet[Service]:
+    """Published services with what one line about each says (the tag `in_short`)."""
+    return Service.objects.published().select_related("provider", "source").prefetch_related(_service_locations())
+
+
 def services_for_pages() -> QuerySet[Service]:
     """Services with everything that the service page shows."""
     images = get_image_model().objects.prefetch_renditions(PHOTO)
@@ -86,12 +91,10 @@ def similar_services(services: Sequence[Service], exclude: Sequence[str] = ()) -
     if not term_ids:
         return []
     candidates = (
-        Service.objects.published()
+        services_in_short()
         .filter(terms__in=term_ids)
         .exclude(Q(pk__in=[service.pk for service in services]) | Q(short_code__in=exclude))
         .annotate(shared=Count("terms", distinct=True))
-        .select_related("provider", "source")
-        .prefetch_related(_service_locations())
         .order_by("-shared", "name", "pk")[:SIMILAR_CANDIDATES]
     )
     here = _first_point(services)

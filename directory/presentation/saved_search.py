@@ -4,12 +4,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 
 from ..filters import ServiceFilterSet
-from .cards import Card, card_cache
+from ..models import Service
+from .loading import services_in_short
 
 logger = logging.getLogger(__name__)
 MOST_SHOWN = 5
@@ -20,19 +21,39 @@ class SavedSearch:
     """What a saved search finds now."""
 
     total: int
-    cards: Sequence[Card]
+    services: Sequence[Service]
     url: str
     """Of the results page with all of them."""
+    failed: bool = False
+
+    @property
+    def more(self) -> bool:
+        """Whether the results page has services that stand not here."""
+        return self.total > len(self.services)
+
+
+def clean_query(text: str) -> str:
+    """The query string in what an officer pasted; ValidationError where the search does not understand it."""
+    query = (text.partition("?")[2] or text).partition("#")[0].strip()
+    filterset = ServiceFilterSet(QueryDict(query))
+    if filterset.problems or filterset.notes:
+        raise ValidationError([*filterset.problems.values(), *filterset.notes])
+    return query
+
+
+def found_ids(query: str, most: int) -> tuple[Sequence[int], int]:
+    """Ids of the best services of a query string, and how many there are in all."""
+    results = ServiceFilterSet(QueryDict(query)).results
+    return list(results.ids[:most]), results.total
 
 
 def saved_search(query: str, *, most: int = MOST_SHOWN) -> SavedSearch:
     """The best services of this query string. Where the search fails, none: the page must still show."""
     url = f"{reverse('directory:find')}?{query}"
     try:
-        results = ServiceFilterSet(QueryDict(query)).results
-        ids = list(results.ids[:most])
-        cards = card_cache.get_many(ids, version=results.version, now=timezone.now())
+        ids, total = found_ids(query, most)
+        found = services_in_short().in_bulk(ids)
     except Exception:  # whatever breaks in the search, the guide around it is still right
         logger.exception("A saved search failed.")
-        return SavedSearch(0, (), url)
-    return SavedSearch(results.total, [cards[pk] for pk in ids if pk in cards], url)
+        return SavedSearch(0, (), url, failed=True)
+    return SavedSearch(total, [found[pk] for pk in ids if pk in found], url)

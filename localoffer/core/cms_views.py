@@ -1,35 +1,23 @@
-"""Pages of the CMS that belong to no single subject."""
+"""Small views of the CMS that belong to no single app."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
-from .today import Queue, Row
-
-PAGE_SIZE = 50
-MOST_PAGES = 40
-
-
-class QueueRows:
-    """The rows of a queue as a Paginator wants them: read only as far as somebody looks."""
-
-    def __init__(self, queue: Queue) -> None:
-        self.queue = queue
-
-    def __len__(self) -> int:
-        return min(self.queue.total, PAGE_SIZE * MOST_PAGES)
-
-    def __getitem__(self, part: slice) -> list[Row]:
-        return self.queue.rows(part.stop)[part]
+from .checks_panel import panel_context
+from .models import OfferPage
 
 
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
-    """Everything that waits, page by page. Each source shows only what concerns somebody."""
-    queue = Queue(request)
-    # A length and slices are all that a Paginator asks for.
-    pages: Paginator[Row] = Paginator(QueueRows(queue), PAGE_SIZE)  # type: ignore[arg-type]
-    page = pages.get_page(request.GET.get("page"))
-    context = {"queue": queue, "page": page, "rows": page.object_list}
-    return render(request, "core/cms/queue.html", context)
+def publish_checks(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The findings of a page's latest draft: a piece for the editor, a page without script."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
+    if not isinstance(draft, OfferPage):
+        raise Http404
+    template = "core/cms/checks_panel.html" if request.headers.get("X-Requested-With") else "core/cms/checks.html"
+    return render(request, template, panel_context(draft) | {"page": draft})

@@ -7,7 +7,7 @@ sitemap read the registry and never learn which app an entry came from.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Model
@@ -189,6 +189,26 @@ class LinkSource:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """Something about a page's draft that an editor should know before it is published."""
+
+    message: str
+    blocks: bool = False
+    """Whether it stops the page from being published. Everything else is advice."""
+    field: str = ""
+    """The field beside which it is said, if there is one."""
+
+
+@dataclass(frozen=True)
+class PublishCheck:
+    """A question that is put to every page before it is published."""
+
+    name: str
+    find: Callable[[Any], Iterable[Finding]]
+    """Takes a page with the words of its draft."""
+
+
+@dataclass(frozen=True)
 class FrameSlot:
     """A part of the page frame that another app fills: next surgery, "is this page useful"."""
 
@@ -236,7 +256,7 @@ class SitemapSection:
 
 @dataclass(frozen=True)
 class DemoPart:
-    """A part of the demonstration council that `manage.py demo` loads, in the order of registration."""
+    """A part of the demonstration council that `manage.py demo` loads: by `order`, then as registered."""
 
     name: str
     label: str
@@ -244,6 +264,8 @@ class DemoPart:
     """Makes what was never made before, with dates counted from now; returns how many rows are new."""
     remove: Callable[[], int] = lambda: 0
     """Takes its rows away, before they are loaded afresh; returns how many are gone."""
+    order: int = 0
+    """What needs the rows of other apps comes later; the registration follows INSTALLED_APPS, the roof first."""
 
 
 result_kinds: Registry[ResultKind] = Registry()
@@ -254,6 +276,7 @@ setup_steps: Registry[SetupStep] = Registry()
 review_sources: Registry[ReviewSource] = Registry()
 link_sources: Registry[LinkSource] = Registry()
 editor_notes: Registry[EditorNote] = Registry()
+publish_checks: Registry[PublishCheck] = Registry()
 frame_slots: Registry[FrameSlot] = Registry()
 evidence_sources: Registry[EvidenceSource] = Registry()
 sitemap_sections: Registry[SitemapSection] = Registry()

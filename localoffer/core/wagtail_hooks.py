@@ -4,7 +4,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import cms_views
+from .cms_views import publish_checks
+from .queue_views import today
 from .today import replace_panels
 from .viewsets import StatutoryItemViewSet, TeamViewSet
 
@@ -21,4 +22,7 @@ def styles():
 
 @hooks.register("register_admin_urls")
 def core_urls():
-    return [path("", include(([path("today/", cms_views.today, name="today")], "core_cms")))]
+    return [
+        path("", include(([path("today/", today, name="today")], "core_cms"))),
+        path("pages/<int:page_id>/checks/", publish_checks, name="publish_checks"),
+    ]

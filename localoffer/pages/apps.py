@@ -7,3 +7,10 @@ class PagesConfig(AppConfig):
     label = "pages"
     verbose_name = _("Pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import checks, easy_read, sitemaps  # noqa: F401  the last two register themselves
+        from .demonstration import parts
+
+        checks.register()
+        parts.register()

@@ -1,10 +1,21 @@
 """Smallest valid pages. A page stands below its parent, which a test names or gets made."""
 
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from localoffer.pages.models import GuidePage, HomePage, HubPage, InformationPage
+from localoffer.pages.models import (
+    EventIndexPage,
+    EventPage,
+    GuidePage,
+    HomePage,
+    HubPage,
+    InformationPage,
+    NewsIndexPage,
+    NewsPage,
+)
 from tests.factories.core import TeamFactory
 
 
@@ -87,3 +98,45 @@ class GuidePageFactory(BelowHubFactory):
             ("part", {"title": "How to ask", "address": "", "answer": "", "body": body("Second.")}),
         ]
     )
+
+
+class NewsIndexPageFactory(OfferPageFactory):
+    class Meta:
+        model = NewsIndexPage
+
+    title = "News"
+    slug = "news"
+
+
+class NewsPageFactory(OfferPageFactory):
+    class Meta:
+        model = NewsPage
+
+    day = factory.LazyFunction(timezone.localdate)
+    ends = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    body = factory.LazyFunction(lambda: body("What is new."))
+
+    @classmethod
+    def default_parent(cls):
+        return NewsIndexPage.objects.first() or NewsIndexPageFactory()
+
+
+class EventIndexPageFactory(OfferPageFactory):
+    class Meta:
+        model = EventIndexPage
+
+    title = "Events"
+    slug = "events"
+
+
+class EventPageFactory(OfferPageFactory):
+    class Meta:
+        model = EventPage
+
+    starts = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    ends = factory.LazyAttribute(lambda event: event.starts + timedelta(hours=2))
+    place_name = "Hall"
+
+    @classmethod
+    def default_parent(cls):
+        return EventIndexPage.objects.first() or EventIndexPageFactory()

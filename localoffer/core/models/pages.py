@@ -8,7 +8,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from .. import page_text, previews
 from ..blocks import SourceBlock
+from ..page_forms import OfferPageForm
+from ..reading_versions import versions_of
 from .review import ReviewDates
 
 
@@ -31,6 +34,7 @@ class OfferPage(ReviewDates, Page):
         related_name="+",
         help_text=_("The team that keeps this up to date. Needed before the page can be published."),
     )
+    review_due = models.DateField(_("next check"), null=True, db_index=True)
     for_parents = models.BooleanField(_("parents and carers"), default=True)
     for_young_people = models.BooleanField(_("young people"), default=False)
     for_professionals = models.BooleanField(_("professionals and councillors"), default=False)
@@ -48,6 +52,13 @@ class OfferPage(ReviewDates, Page):
         help_text=_("Shown in small print at the end of the page."),
     )
 
+    privacy_reason = models.CharField(
+        _("why names and numbers in it are all right"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if the check before publishing found words that look like a child or a family."),
+    )
+
     # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
     search_kind = ""
 
@@ -61,7 +72,9 @@ class OfferPage(ReviewDates, Page):
         ),
         FieldPanel("statutory_items"),
         FieldPanel("sources"),
+        FieldPanel("privacy_reason"),
     ]
+    base_form_class = OfferPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("review_due")]
 
     class Meta:
@@ -90,3 +103,28 @@ class OfferPage(ReviewDates, Page):
         """The way here, from the top down, without the home page and without this page."""
         above = self.get_ancestors().filter(depth__gt=2).live()
         return [(page.title, page.get_url()) for page in above]
+
+    def readable_text(self) -> str:
+        """All words that readers see, one paragraph, heading or point of a list a line."""
+        return "\n".join(page_text.lines_of_page(self))
+
+    def publishing_problems(self) -> dict[str, list[str]]:
+        """What stops this page from being published, in words, by field. Page types add their own."""
+        return {}
+
+    @property
+    def preview_modes(self):
+        """The usual page, each theme, to print; and its Easy Read version where there is one."""
+        modes = list(previews.MODES)
+        if any(version.kind == "easy-read" for version in versions_of(self)):
+            modes.append(("easy-read", _("Easy Read version")))
+        return modes
+
+    def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
+        """The page as the mode shows it. “Easy Read” shows what is published: it is a page of its own."""
+        if preview_mode == "easy-read":
+            for version in versions_of(self):
+                if version.kind == "easy-read" and version.page:
+                    return version.page.make_preview_request(original_request, previews.USUAL, extra_request_attrs)
+        attributes = previews.request_attributes(preview_mode, original_request) | (extra_request_attrs or {})
+        return super().make_preview_request(original_request, preview_mode, attributes)

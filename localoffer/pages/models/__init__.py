@@ -3,8 +3,9 @@ from .campaign import CampaignPage
 from .documents import DocumentIndexPage, DocumentPage
 from .easy_read import EasyReadPage
 from .events import EventIndexPage, EventPage
+from .five_minutes import FiveMinutePage
 from .glossary import GlossaryPage, GlossaryTerm
-from .guides import FiveMinutePage, GuidePage, InformationPage
+from .guides import GuidePage, InformationPage
 from .home import HomePage
 from .hub import HubPage
 from .media import VideoPage

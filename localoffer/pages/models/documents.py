@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.search import index
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..presentation.documents import all_documents, newest_version, older_versions
 from .editing import editor
 from .grammar import HOME, HUB
 
@@ -25,6 +27,9 @@ class DocumentIndexPage(OfferPage):
     class Meta:
         verbose_name = _("list of documents")
         verbose_name_plural = _("lists of documents")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"groups": all_documents()}
 
 
 class DocumentPage(OfferPage):
@@ -68,3 +73,27 @@ class DocumentPage(OfferPage):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        super().clean()
+        if self.superseded_by_id and self._comes_back(self.superseded_by):
+            raise ValidationError({"superseded_by": _("The newer version cannot be this document or an older one.")})
+
+    def _comes_back(self, newer) -> bool:
+        """Whether the chain of newer versions leads to this document again."""
+        seen = {self.pk}
+        while newer is not None:
+            if newer.pk in seen:
+                return True
+            seen.add(newer.pk)
+            newer = newer.superseded_by
+        return False
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a published newer version holds instead."""
+        return bool(self.superseded_by_id and self.superseded_by.live)
+
+    def get_context(self, request, *args, **kwargs):
+        versions = {"newest": newest_version(self), "older": older_versions(self)}
+        return super().get_context(request, *args, **kwargs) | versions

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from localoffer.core.checks_panel import ChecksPanel
 from localoffer.core.models import OfferPage
 
 from ..icons import ICONS
@@ -16,6 +17,7 @@ def editor(content_panels, *, record_panels=OfferPage.record_panels):
         [
             ObjectList([*OfferPage.content_panels, *content_panels], heading=_("Words")),
             ObjectList(record_panels, heading=_("Checks and law")),
+            ObjectList([ChecksPanel()], heading=_("Before publishing")),
             ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Address and dates")),
         ]
     )

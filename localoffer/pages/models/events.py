@@ -2,11 +2,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..querysets import EventQuerySet
 from .editing import editor
 from .grammar import HOME
 
@@ -60,6 +62,8 @@ class EventPage(OfferPage):
     contact_email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     cancelled = models.BooleanField(_("cancelled"), default=False)
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
 
     search_fields = [
         *OfferPage.search_fields,

@@ -1,14 +1,17 @@
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.fields import RichTextField, StreamField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
 
-from ..blocks import BodyBlock, LinkBlock, PartBlock
+from ..blocks import BodyBlock, PartBlock
+from ..part_addresses import check_addresses, part_addresses
+from ..presentation.guide import part_context, parts_of, whole_context, whole_url
 from .editing import editor
 from .grammar import HOME, HUB
 
@@ -17,6 +20,7 @@ class GuidePage(RoutablePageMixin, OfferPage):
     """Two to eight parts that answer one question from beginning to end."""
 
     template = "pages/guide_page.html"
+    whole_template = "pages/guide_whole.html"
     parent_page_types = [HUB]
     subpage_types: list[str] = []
     search_kind = "guide"
@@ -32,6 +36,64 @@ class GuidePage(RoutablePageMixin, OfferPage):
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def clean(self):
+        """Gives each part an address that stays: what the live guide has, else one made from the title."""
+        super().clean()
+        try:
+            check_addresses(self.parts)
+        except ValidationError as error:
+            raise ValidationError({"parts": error.messages}) from error
+        for part, address in zip(self.parts, part_addresses(self.parts, self._live_addresses()), strict=True):
+            part.value["address"] = address
+
+    def _live_addresses(self) -> dict[str, str]:
+        """Addresses that families may have, by id of the part."""
+        live = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        return {part.id: part.value["address"] for part in live.parts} if live else {}
+
+    @path("", name="first")
+    def first_part(self, request):
+        """The beginning of the guide."""
+        return self._show(request, 0)
+
+    @path("whole/", name="whole")
+    def whole(self, request):
+        """All parts on one page, to read on or to print."""
+        return self.render(request, template=self.whole_template, context_overrides=whole_context(self, parts_of(self)))
+
+    @path("<str:address>/", name="part")
+    def one_part(self, request, address):
+        """A part by its address; an unknown one says so and leads to the guide."""
+        parts = parts_of(self)
+        numbers = [number for number, part in enumerate(parts) if part.address == address]
+        if not numbers:
+            response = self.render(request, template="pages/guide_part_missing.html")
+            response.status_code = 404
+            return response
+        if numbers[0] == 0:
+            return HttpResponsePermanentRedirect(parts[0].url)
+        return self._show(request, numbers[0], parts)
+
+    def _show(self, request, number, parts=None):
+        parts = parts or parts_of(self)
+        if not parts:  # only in the preview of an empty draft
+            return self.render(request, context_overrides={"answer": self.answer, "entries": []})
+        return self.render(request, context_overrides=part_context(self, parts, number))
+
+    def serve_preview(self, request, mode_name):
+        """Every part on one page, so that an editor sees what a change does wherever it stands."""
+        return self.whole(request)
+
+    @property
+    def part_urls(self) -> list[str]:
+        """Addresses of all parts but the first, for search engines. The whole guide would be the same words twice."""
+        return [part.url for part in parts_of(self)[1:]]
+
+    @property
+    def whole_address(self) -> str:
+        """Where the guide stands on one page; what “print this guide” opens."""
+        return whole_url(self)
 
 
 class InformationPage(OfferPage):
@@ -51,28 +113,3 @@ class InformationPage(OfferPage):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
-
-
-class FiveMinutePage(OfferPage):
-    """Five questions, answered in at most 600 words. Made for councillors and staff, useful for everyone."""
-
-    template = "pages/five_minute_page.html"
-    parent_page_types = [HUB]
-    subpage_types: list[str] = []
-    search_kind = "guide"
-    MOST_WORDS = 600
-
-    what = RichTextField(_("what is it?"), features=settings.SMALL_RICH_TEXT_FEATURES)
-    who = RichTextField(_("who is it for?"), features=settings.SMALL_RICH_TEXT_FEATURES)
-    how = RichTextField(_("how does it work?"), features=settings.SMALL_RICH_TEXT_FEATURES)
-    how_long = RichTextField(_("how long does it take?"), features=settings.SMALL_RICH_TEXT_FEATURES)
-    who_to_ask = RichTextField(_("who can I ask?"), features=settings.SMALL_RICH_TEXT_FEATURES)
-    links = StreamField([("link", LinkBlock())], verbose_name=_("ways on"), blank=True, max_num=6)
-
-    QUESTIONS = ("what", "who", "how", "how_long", "who_to_ask")
-    search_fields = [*OfferPage.search_fields, *(index.SearchField(name) for name in QUESTIONS)]
-    edit_handler = editor([*(FieldPanel(name) for name in QUESTIONS), FieldPanel("links")])
-
-    class Meta:
-        verbose_name = _("five-minute guide")
-        verbose_name_plural = _("five-minute guides")

@@ -1,10 +1,12 @@
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from localoffer.core.models import OfferPage
 
-from ..blocks import LinkBlock
+from ..blocks import TaskBlock
+from ..presentation.home import home_context
 from .editing import editor
 from .grammar import BELOW_HOME
 
@@ -17,14 +19,14 @@ class HomePage(OfferPage):
     subpage_types = BELOW_HOME
 
     tasks = StreamField(
-        [("task", LinkBlock())],
+        [("task", TaskBlock())],
         verbose_name=_("top tasks"),
         blank=True,
         max_num=3,
         help_text=_("At most three, like “I'm worried about my child”."),
     )
     waiting = StreamField(
-        [("link", LinkBlock())],
+        [("link", TaskBlock())],
         verbose_name=_("while you wait"),
         blank=True,
         max_num=1,
@@ -36,3 +38,6 @@ class HomePage(OfferPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | home_context(self, timezone.now())

@@ -1,25 +1,33 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
+from wagtail.search import index
 
+from directory.presentation.saved_search import clean_query
 from localoffer.core.models import OfferPage
 
-from ..blocks import LinkBlock
+from ..blocks import TaskBlock
+from ..presentation.hub import hub_context
+from ..presentation.print_pack import pack_context
 from .editing import Signed, editor
 from .grammar import ARTICLES, HOME
 
 
-class HubPage(Signed, OfferPage):
+class HubPage(RoutablePageMixin, Signed, OfferPage):
     """A topic: its top tasks, its guides, its services, and what else belongs to it."""
 
     template = "pages/hub_page.html"
+    pack_template = "pages/print_pack.html"
     parent_page_types = [HOME]
     subpage_types = ARTICLES
     search_kind = "guide"
 
     intro = models.TextField(_("introduction"), max_length=400, help_text=_("Two sentences."))
-    tasks = StreamField([("task", LinkBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
+    tasks = StreamField([("task", TaskBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
     search = models.CharField(
         _("search for services"),
         max_length=500,
@@ -37,6 +45,7 @@ class HubPage(Signed, OfferPage):
         help_text=_("A list of questions that belongs to this topic."),
     )
 
+    search_fields = [*OfferPage.search_fields, index.SearchField("intro"), index.SearchField("tasks")]
     edit_handler = editor(
         [
             FieldPanel("icon"),
@@ -50,3 +59,41 @@ class HubPage(Signed, OfferPage):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+    def clean(self):
+        super().clean()
+        if not self.search:
+            return
+        try:
+            self.search = clean_query(self.search)
+        except ValidationError as error:
+            raise ValidationError({"search": error.messages}) from error
+
+    def publishing_problems(self):
+        """A topic has something of its own: it never only leads to another topic."""
+        problems = super().publishing_problems()
+        if not (self.search or self.questions_id or self._has_pages()) and self._leads_only_to_topics():
+            problems["tasks"] = [
+                now_("This topic would only lead to other topics. Add a search for services, or a page below it.")
+            ]
+        return problems
+
+    def _has_pages(self) -> bool:
+        return bool(self.pk) and self.get_children().live().exists()
+
+    def _leads_only_to_topics(self) -> bool:
+        addresses = {block.value["address"].partition("#")[0].partition("?")[0] for block in self.tasks}
+        topics = {page.get_url() for page in HubPage.objects.live()}
+        return bool(addresses) and addresses <= topics
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | hub_context(self)
+
+    @path("print-pack/", name="print-pack")
+    def print_pack(self, request):
+        """The whole topic on paper: cover with contacts, its guides, its services."""
+        return self.render(request, template=self.pack_template, context_overrides=pack_context(self, request))
+
+    @property
+    def pack_address(self) -> str:
+        return f"{self.get_url() or '/'}print-pack/"

@@ -3,11 +3,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..querysets import NewsQuerySet
 from .editing import editor
 from .grammar import HOME
 
@@ -41,6 +43,8 @@ class NewsPage(OfferPage):
         "pages.HubPage", verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     body = StreamField(BodyBlock(), verbose_name=_("content"))
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
 
     search_fields = [
         *OfferPage.search_fields,

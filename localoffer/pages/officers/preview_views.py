@@ -15,6 +15,7 @@ from localoffer.core.limits import is_over_limit
 from localoffer.core.origin import same_origin_post
 from localoffer.core.registries import FrameSlot
 
+from ..models import GuidePage
 from . import previews
 from .forms import CommentForm
 from .models import PreviewLink
@@ -56,8 +57,15 @@ def preview(request: HttpRequest, shared: SharedPreview) -> HttpResponse:
     request.shared_preview = shared
     request.is_preview = True
     request.preview_mode = draft.default_preview_mode
-    response: HttpResponse = draft.serve_preview(request, draft.default_preview_mode)
+    response = _shown(draft, request)
     return response.render() if hasattr(response, "render") else response
+
+
+def _shown(draft, request: HttpRequest) -> HttpResponse:
+    """A guide is shown on one page: the addresses of its parts lead to those that are live."""
+    if isinstance(draft, GuidePage):
+        return draft.whole(request)
+    return draft.serve_preview(request, draft.default_preview_mode)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -82,6 +82,14 @@ class TestOpening:
         assert str(record) in unescape(content)
         assert "Draft for your comments." in content
 
+    def test_a_guide_is_shown_with_all_its_parts(self, client):
+        _link, token = make_link(draft=GuidePageFactory(), user=person("Officers"), days=7)
+
+        content = client.get(address(token)).content.decode()
+
+        assert "First." in content
+        assert "Second." in content
+
     def test_the_public_page_has_neither_banner_nor_form(self, client, draft, shared):
         content = client.get(draft.get_url()).content.decode()
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from localoffer.core.registries import demo_parts
+from localoffer.core.registries import DemoPart, demo_parts
 
 OFFICER = "officer"
 OFFICERS = "Officers"
@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def remove(self):
         """Take the parts away, the last one first."""
-        for part in reversed(list(demo_parts)):
+        for part in reversed(in_order()):
             if gone := part.remove():
                 self.stdout.write(f"{part.label}: {gone} removed")
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         """Load every part and say how much was new."""
         now = timezone.now()
         total = 0
-        for part in demo_parts:
+        for part in in_order():
             new = part.load(now)
             total += new
             self.stdout.write(f"{part.label}: {new} new")
@@ -61,3 +61,8 @@ class Command(BaseCommand):
         officer.groups.set(Group.objects.filter(name=OFFICERS))
         told = "the password in DEMO_PASSWORD" if settings.DEMO_PASSWORD else f"the password {password}"
         self.stdout.write(f"Sign in to the CMS as “{OFFICER}” with {told}")
+
+
+def in_order() -> list[DemoPart]:
+    """Every registered part, in the order in which they are loaded."""
+    return sorted(demo_parts, key=lambda part: part.order)

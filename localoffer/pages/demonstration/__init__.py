@@ -1,0 +1,1 @@
+"""The pages of the demonstration council. The words are in `content/`, one file a page."""

@@ -1,0 +1,145 @@
+"""Making the pages: first all as empty drafts, so that links find them, then their words, published."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from directory.demonstration.memory import Memory
+from directory.demonstration.publishing import months_later
+from localoffer.core.models import StatutoryItem, Team
+
+from ..models import HomePage
+from ..site_root import home_page
+from .bodies import Bodies
+from .fields import TYPES, Fields
+from .links import Addresses
+from .reading import File, page_files, table
+
+PREFIX = "page/"
+HOME_KEY = f"{PREFIX}home"
+
+
+class Loader:
+    """One run: makes each page once, and never again one that somebody deleted."""
+
+    def __init__(self, now: datetime) -> None:
+        self.today = timezone.localdate(now)
+        self.memory = Memory()
+        self.addresses = Addresses()
+        self.bodies = Bodies(self.addresses)
+        self.fields = Fields(self.bodies, self.today)
+        self.teams = {key.removeprefix("team/"): team for key, team in self.memory.rows(Team, "team/").items()}
+        self.law = {item.slug: item for item in StatutoryItem.objects.all()}
+        self.home = home_page()
+        self.pages: dict[str, Page] = self.memory.rows(Page, PREFIX)
+        self.sections: dict[str, Page] = {}
+
+    def load(self) -> int:
+        """Make what was never made; how many pages are new."""
+        new = [(file, page) for file in page_files() if (page := self._place(file)) is not None]
+        for file, page in new:
+            self._fill(page, file.data, TYPES[file.data["type"]][1](self.fields, file.data))
+        return len(new) + self._load_home()
+
+    def _place(self, file: File) -> Page | None:
+        """The empty page at its address, if it is new."""
+        key = PREFIX + file.key
+        page = self.pages.get(key)
+        is_new = page is None and not self.memory.knows(key)
+        if is_new:
+            page = self._parent(file).add_child(instance=self._empty(file))
+            self.memory.add(key, page)
+        if page is not None:
+            if file.is_index:
+                self.sections[file.section] = page
+            self.addresses.add(address(file), page)
+        return page if is_new else None
+
+    def _parent(self, file: File) -> Page:
+        # Campaigns have no section of their own.
+        return self.home if file.is_index else self.sections.get(file.section, self.home)
+
+    def _empty(self, file: File) -> Page:
+        raw = file.data
+        page = TYPES[raw["type"]][0](
+            title=raw["title"], slug=file.section if file.is_index else file.name, live=False, summary=raw["summary"]
+        )
+        if raw["type"] == "event":  # has no moment without one
+            page.starts = page.ends = timezone.now()
+        return page
+
+    def _load_home(self) -> int:
+        if self.memory.knows(HOME_KEY):
+            return 0
+        raw = table("home")
+        values = {
+            "tasks": self.bodies.tasks("task", raw["task"]),
+            "waiting": self.bodies.tasks("link", raw["waiting"]),
+        }
+        self._fill(self.home, raw, values)
+        self.memory.add(HOME_KEY, self.home)
+        return 1
+
+    def _fill(self, page: Page, raw: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """The words of a page, published as an officer would have, with the dates of its check."""
+        audience = raw["audience"]
+        team = self.teams.get(raw["owner"])
+        common = {
+            "title": raw["title"],
+            "draft_title": raw["title"],
+            "summary": raw["summary"],
+            "owner_team": team,
+            "for_parents": "parents" in audience,
+            "for_young_people": "young-people" in audience,
+            "for_professionals": "professionals" in audience,
+            "statutory_items": [self.law[slug] for slug in raw.get("law", ())],
+            "sources": self.bodies.sources(raw.get("source", ())),
+            "show_in_menus": raw.get("on_home", False),
+        }
+        for name, value in (common | dict(values)).items():
+            setattr(page, name, value)
+        checked = raw.get("checked_days_ago")
+        day = self.today - timedelta(days=checked or 0)
+        page.review_due = months_later(day, team.review_months if team else 6)
+        if checked is not None:
+            page.last_confirmed_at = at_ten(day)
+        page.full_clean()
+        page.save_revision().publish()
+
+
+def address(file: File) -> str:
+    """Where the page stands on the site."""
+    if file.is_index:
+        return f"/{file.section}/"
+    return f"/{file.name}/" if file.section == "go" else f"/{file.key}/"
+
+
+def at_ten(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(10)))
+
+
+def load_pages(now: datetime) -> int:
+    """Make the pages of the demonstration; how many are new."""
+    return Loader(now).load()
+
+
+def forget_pages() -> int:
+    """Take the demonstration's pages away, the lowest first. One with pages of somebody else below it stays."""
+    memory = Memory()
+    records = memory.source.records.filter(external_id__startswith=PREFIX)
+    numbers = dict(records.values_list("object_id", "pk"))
+    removed = 0
+    for page in Page.objects.filter(pk__in=numbers).order_by("-depth"):
+        if isinstance(page.specific_class, type) and issubclass(page.specific_class, HomePage):
+            continue  # the site needs one; its words are filled in again
+        page.refresh_from_db()
+        if page.numchild == 0:
+            page.delete()
+            removed += 1
+        else:
+            numbers.pop(page.pk)
+    records.filter(pk__in=numbers.values()).delete()
+    return removed
