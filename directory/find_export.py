@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from localoffer.core.errors import too_many
-from localoffer.core.limits import is_over_limit
+from localoffer.core.public_forms import is_over_limit
 
 from .exports import FORMATS, Column, log_export, spreadsheet_response
 from .filters import ServiceFilterSet
@@ -31,7 +31,7 @@ def find_export(request: HttpRequest, file_format: str) -> HttpResponse:
     if file_format not in FORMATS:
         raise Http404
     # A spreadsheet costs as much as a hundred pages, so one household gets 20 in ten minutes.
-    if is_over_limit(request, "find-export", most=MOST_EXPORTS, minutes=PER_MINUTES):
+    if is_over_limit(request, "find-export", most=MOST_EXPORTS, seconds=PER_MINUTES * 60):
         return too_many(request, minutes=PER_MINUTES)
     ids = list(ServiceFilterSet(request.GET).results.ids[:MOST_ROWS])
     response = spreadsheet_response(rows(ids), COLUMNS, file_format=file_format, name="local-offer")

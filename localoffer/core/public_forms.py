@@ -1,76 +1,74 @@
-"""Forms that anybody may send, guarded without a puzzle that people must solve.
+"""Forms that anybody may send: kept from robots without a puzzle, a cookie or a third party.
 
-Layers: a field that people do not see, the time that the form was open, how many links the text holds. What is
-refused is refused softly: the text stays in the form, because it may be a real parent's.
+A form carries a signed stamp that says when it was made and a random key. A form that is sent within three
+seconds, after a day, or with the field that nobody sees filled in, is shown again with everything that was
+typed; pressing once more sends it. The key makes sure that pressing twice counts once.
 """
 
 import re
 import time
-import uuid
-from typing import Any
 
 from django import forms
 from django.core import signing
-from django.utils.translation import gettext_lazy as _
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .clients import client_network
 
 SALT = "localoffer.public-form"
-SECONDS_AT_LEAST = 3
-SECONDS_AT_MOST = 24 * 60 * 60
-MOST_LINKS = 5
-TOO_QUICK = _("That was very quick. Please look at your words again, wait a moment, and send them.")
-TOO_OLD = _("This form was open for a long time. Your words are still here: please send them again.")
+TRAP = "website"
+STAMP = "made"
+SOONEST, LATEST = 3, 24 * 60 * 60
+MOST_LINKS = 2
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+NO_NAMES = gettext_lazy("Please do not give a child's full name or medical details.")
 
 
-def signed_time(moment: float | None = None) -> str:
-    """When a form was shown, so that nobody can change it unnoticed."""
-    return signing.dumps(int(time.time() if moment is None else moment), salt=SALT)
+def new_stamp(now: float | None = None) -> str:
+    """A stamp for a form that is shown now."""
+    return signing.dumps([get_random_string(32), int(now or time.time())], salt=SALT)
 
 
-class GuardedForm(forms.Form):
-    """A form with the layers above, and a key that makes a double click one entry.
+def read_stamp(stamp: str) -> tuple[str, float]:
+    """Key and age in seconds of a stamp of ours; an empty key for any other text."""
+    try:
+        key, made = signing.loads(stamp, salt=SALT)
+    except signing.BadSignature:
+        return "", 0
+    return str(key), time.time() - float(made)
 
-    Subclasses name in `texts` the fields whose links are counted.
-    """
 
-    texts: tuple[str, ...] = ()
+class PublicForm(forms.Form):
+    """Fields of a form for everybody. Its template includes components/form_guard.html."""
 
-    website = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
-    )
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    long_fields: tuple[str, ...] = ()
+    """Fields for free text, in which many web addresses are a sign of a robot."""
 
     def __init__(self, data=None, **kwargs):
-        initial = {"shown": signed_time(), "key": uuid.uuid4()} | kwargs.pop("initial", {})
-        super().__init__(data, initial=initial, **kwargs)
-        # In the pattern of this site a field for people; this one is not for people.
-        self.trap = self["website"]
+        super().__init__(data, **kwargs)
+        self.stamp = (data or {}).get(STAMP, "")
+        self.key, self.age = read_stamp(self.stamp)
+        if not self.key or self.age > LATEST:
+            self.stamp = new_stamp()
 
     def clean(self):
-        data: dict[str, Any] = super().clean() or {}
-        seconds = self._seconds_open()
-        if data.get("website") or seconds < SECONDS_AT_LEAST:
-            self._show_again(time.time())
-            self.add_error(None, TOO_QUICK)
-        elif seconds > SECONDS_AT_MOST:
-            self._show_again(time.time() - SECONDS_AT_LEAST)
-            self.add_error(None, TOO_OLD)
-        for name in self.texts:
-            if len(LINK.findall(data.get(name) or "")) > MOST_LINKS:
-                self.add_error(name, _("Leave some of the web addresses out: at most %(most)d.") % {"most": MOST_LINKS})
-        data["key"] = data.get("key") or uuid.uuid4()
-        return data
+        cleaned = super().clean()
+        if not self.key or not SOONEST <= self.age <= LATEST or self.data.get(TRAP):
+            raise forms.ValidationError(_("Please look at your answers once more, then press the button again."))
+        for name in self.long_fields:
+            if len(LINK.findall(cleaned.get(name) or "")) > MOST_LINKS:
+                self.add_error(name, _("Take out some of the web addresses. Two are the most."))
+        return cleaned
 
-    def _seconds_open(self) -> float:
-        try:
-            return time.time() - signing.loads(self.data.get(self.add_prefix("shown"), ""), salt=SALT)
-        except (signing.BadSignature, TypeError):
-            return 0
 
-    def _show_again(self, moment: float) -> None:
-        """The form that comes back with the same words starts a new time, and its trap is empty."""
-        fresh = {self.add_prefix("shown"): signed_time(moment), self.add_prefix("website"): ""}
-        self.data = dict(self.data.items()) | fresh
+def is_over_limit(request: HttpRequest, name: str, *, most: int, seconds: int = 3600) -> bool:
+    """Count one sending from this visitor's network, and say whether it is one too many."""
+    key = f"sent-{name}-{client_network(request)}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it ran out between the two lines
+        return False

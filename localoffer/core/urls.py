@@ -17,12 +17,6 @@ class ColourConverter:
 register_converter(ColourConverter, "colour")
 
 urlpatterns = [
-    path("display/", views.display, name="display"),
-    path("contact/", views.contact, name="contact"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("cookies/", views.cookies, name="cookies"),
-    path("help-now/", views.help_now, name="help-now"),
     path("theme/<int:version>-<colour:brand>-<colour:link>.css", views.council_theme, name="council-theme"),
     path("qr.svg", views.qr, name="qr"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),

@@ -27,4 +27,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _root(request: HttpRequest):
-    return Site.find_for_request(request).root_page.specific
+    return Site.find_for_request(request).root_page.localized.specific

@@ -4,10 +4,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from .cms.publishing import refuse_unfinished
 from .deleting import keep_documents
+from .formats.cms import FormatRequestViewSet, NobodyAdds
+from .languages import hide_translations_report, to_its_own_language
+from .models import FormatRequest
 from .reports import ReadingLevelView
 from .viewsets import OfferPageViewSet
 
@@ -15,6 +19,11 @@ from .viewsets import OfferPageViewSet
 hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
 hooks.register("before_bulk_action", refuse_unfinished)
 hooks.register("before_delete_page", keep_documents)
+hooks.register("before_serve_page", to_its_own_language)
+hooks.register("construct_reports_menu", hide_translations_report)
+
+register_permission_policy(FormatRequest, NobodyAdds(FormatRequest))
+register_snippet(FormatRequestViewSet)
 
 
 class PageReportItem(MenuItem):

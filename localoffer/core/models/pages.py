@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -12,6 +13,7 @@ from .. import page_text, previews
 from ..blocks import SourceBlock
 from ..page_forms import OfferPageForm
 from ..reading_versions import versions_of
+from ..translations import page_addresses, standing
 from .review import ReviewDates
 
 
@@ -80,10 +82,28 @@ class OfferPage(ReviewDates, Page):
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """With how this page stands to its original, where it is a translation."""
+        context = super().get_context(request, *args, **kwargs)
+        if len(settings.LANGUAGES) > 1:
+            request.translations = self._addresses()
+            context["standing"] = standing(self)
+        return context
+
+    def _addresses(self) -> dict[str, str] | None:
+        """This page by language. The first page leads into every language, translated or not."""
+        if self.is_site_root():
+            return None
+        return page_addresses(self)
+
     def clean(self):
         super().clean()
         if not (self.for_parents or self.for_young_people or self.for_professionals):
             raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
+
+    def save(self, clean=True, **kwargs):
+        """Save it, complete or not where it is an alias: that repeats what its original holds."""
+        super().save(clean=clean and not self.alias_of_id, **kwargs)
 
     def with_content_json(self, content):
         """The draft in `content`, with the dates of checks that stand on the live row.

@@ -4,23 +4,24 @@ from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from localoffer.core.public_forms import GuardedForm
+from localoffer.core.public_forms import NO_NAMES, PublicForm
 
 FURTHEST = timedelta(days=366)
 
 
-class CommentForm(GuardedForm):
+class CommentForm(PublicForm):
     """A comment on a draft. No account, no e-mail; a name only from those who want to give one."""
 
-    texts = ("text",)
+    long_fields = ("text",)
 
     text = forms.CharField(
         label=_("Your comment"),
         max_length=4000,
         widget=forms.Textarea({"rows": 6}),
-        help_text=_("What is unclear, wrong or missing? Please do not write a child's name."),
+        help_text=format_lazy("{} {}", _("What is unclear, wrong or missing?"), NO_NAMES),
         error_messages={
             "required": _("Write your comment."),
             "max_length": _("Use at most %(limit_value)d characters; you used %(show_value)d."),
@@ -32,7 +33,6 @@ class CommentForm(GuardedForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    field_order = ["text", "name"]
 
 
 class ShareForm(forms.Form):

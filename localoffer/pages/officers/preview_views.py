@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from localoffer.core.limits import is_over_limit
 from localoffer.core.origin import same_origin_post
+from localoffer.core.public_forms import is_over_limit
 from localoffer.core.registries import FrameSlot
 
 from ..models import GuidePage
@@ -76,17 +76,18 @@ def comment(request: HttpRequest, shared: SharedPreview) -> HttpResponse:
     """Send a comment; what is refused comes back with the same words in the form."""
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if is_over_limit(request, "preview-comment", most=COMMENTS_AN_HOUR, minutes=60):
+        if is_over_limit(request, "preview-comment", most=COMMENTS_AN_HOUR):
             form.add_error(None, _("Many comments came from your network. Please wait an hour and send it again."))
-        elif _keep(shared.link, form.cleaned_data):
+        elif _keep(shared.link, form):
             return redirect("previews:thanks", shared.token)
         else:
             form.add_error(None, _("This draft has all the comments it can hold. Please write to the team instead."))
     return render(request, "pages/officers/preview_comment.html", {"form": form, "shared": shared})
 
 
-def _keep(link: PreviewLink, data: dict) -> bool:
-    return bool(previews.add_comment(link=link, key=data["key"], name=data["name"], text=data["text"]))
+def _keep(link: PreviewLink, form: CommentForm) -> bool:
+    said = form.cleaned_data
+    return bool(previews.add_comment(link=link, key=form.key, name=said["name"], text=said["text"]))
 
 
 @require_safe

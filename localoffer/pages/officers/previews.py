@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -81,7 +80,7 @@ def draft_of(link: PreviewLink) -> Any:
     return row.get_latest_revision_as_object()
 
 
-def add_comment(*, link: PreviewLink, key: UUID, name: str, text: str) -> PreviewComment | None:
+def add_comment(*, link: PreviewLink, key: str, name: str, text: str) -> PreviewComment | None:
     """Keep what somebody said; the same form sent twice is kept once. None where a link holds too many."""
     if link.comments.count() >= MOST_COMMENTS:
         return None

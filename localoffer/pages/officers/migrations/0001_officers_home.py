@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name='PreviewComment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_key', models.UUIDField(editable=False)),
+                ('form_key', models.CharField(editable=False, max_length=32)),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
                 ('text', models.TextField(max_length=4000, verbose_name='comment')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),

@@ -87,7 +87,7 @@ class PreviewComment(models.Model):
     PURPOSE = _("To make a page better before it is published, with what people said about its draft")
 
     link = models.ForeignKey(PreviewLink, on_delete=models.CASCADE, related_name="comments")
-    form_key = models.UUIDField(editable=False)
+    form_key = models.CharField(max_length=32, editable=False)
     name = models.CharField(_("name"), max_length=200, blank=True)
     text = models.TextField(_("comment"), max_length=4000)
     created_at = models.DateTimeField(_("sent"), default=timezone.now)
