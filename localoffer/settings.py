@@ -34,6 +34,7 @@ BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 # Applications
 
 INSTALLED_APPS = [
+    "localoffer.pages.officers",
     "localoffer.pages",
     "directory",
     "localoffer.core",

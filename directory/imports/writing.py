@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from ..actions.reviews import add_months
+from localoffer.core.review_dates import add_months
+
 from ..models import ImportRun, ImportSource, Service, ServiceLocation, SlugHistory, SourceRecord
 from .catalogue import FIELDS
 from .drafts import carry_over
