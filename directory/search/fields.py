@@ -26,6 +26,13 @@ _NUMBER = re.compile(r"^[£]?\s*(\d{1,9}(?:[.,]\d{1,2})?)\s*(?:pounds?|gbp|p/?h|
 _AGE = re.compile(r"^(\d{1,3})\s*(?:(months?)|years?|yrs?|y/?o)?(?:\s*old)?$", re.I)
 
 
+class SharedFields(dict[str, forms.Field]):
+    """The fields of a form by name. They hold nothing of one form, and copying them costs as much as a search."""
+
+    def __deepcopy__(self, memo: dict) -> "SharedFields":
+        return SharedFields(self)
+
+
 class AgeField(forms.Field):
     """Whole years from 0 to 25; “18 months” is 1."""
 
@@ -95,9 +102,6 @@ class TermsField(forms.Field):
         known = tuple(term.slug for term in self.vocabulary.terms if term.slug in asked) if asked else ()
         unknown = tuple(each for each in asked if each and each not in self.vocabulary.ids)
         return known, unknown
-
-    def __deepcopy__(self, memo: dict) -> "TermsField":
-        return self  # holds no state of a form, and copying 150 terms would cost more than the search
 
 
 class LightFilter(django_filters.Filter):

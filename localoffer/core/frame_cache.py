@@ -7,13 +7,13 @@ its frame, and a change shows everywhere after two seconds, in the process that 
 
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -21,6 +21,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from .languages import in_language, is_english
 from .models import CouncilSettings, FrameVersion, NavigationItem
+from .moulds import Moulds
 from .outages import TEMPORARY
 from .theme import theme_address
 
@@ -46,13 +47,24 @@ class Logo:
 
 @dataclass
 class Snapshot:
-    """What the frame shows at one site, and the pieces of HTML already made from it."""
+    """What the frame shows at one site, and the HTML already made from it."""
 
     council: CouncilSettings
     navigation: tuple[Entry, ...] = ()
     logo: Logo | None = None
     theme_url: str = ""
-    pieces: dict[tuple, SafeString] = field(default_factory=dict)
+    moulds: Moulds = field(default_factory=Moulds)
+
+    @cached_property
+    def search_url(self) -> str:
+        try:
+            return reverse("directory:find")
+        except NoReverseMatch:
+            return "/find/"
+
+    @cached_property
+    def display_url(self) -> str:
+        return reverse("display")
 
 
 class FrameCache:

@@ -7,14 +7,19 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from localoffer.pages.models import (
+    DocumentIndexPage,
+    DocumentPage,
+    EasyReadPage,
     EventIndexPage,
     EventPage,
+    FiveMinutePage,
     GuidePage,
     HomePage,
     HubPage,
     InformationPage,
     NewsIndexPage,
     NewsPage,
+    QuestionsPage,
 )
 from tests.factories.core import TeamFactory
 
@@ -140,3 +145,53 @@ class EventPageFactory(OfferPageFactory):
     @classmethod
     def default_parent(cls):
         return EventIndexPage.objects.first() or EventIndexPageFactory()
+
+
+class FiveMinutePageFactory(BelowHubFactory):
+    class Meta:
+        model = FiveMinutePage
+
+    what = "<p>A plan.</p>"
+    who = "<p>Children who need one.</p>"
+    how = "<p>You ask.</p>"
+    how_long = "<p>Some weeks.</p>"
+    who_to_ask = "<p>The council.</p>"
+
+
+class QuestionsPageFactory(BelowHubFactory):
+    class Meta:
+        model = QuestionsPage
+
+    questions = factory.LazyFunction(
+        lambda: [
+            ("question", {"question": "Who can ask?", "answer": "Any parent.", "more": "<p>More.</p>"}),
+            ("question", {"question": "What does it cost?", "answer": "Nothing.", "more": ""}),
+        ]
+    )
+
+
+class EasyReadPageFactory(BelowHubFactory):
+    class Meta:
+        model = EasyReadPage
+
+    rows = factory.LazyFunction(lambda: [("row", {"icon": "phone", "text": "<p>You can call.</p>"})])
+    where_to_get_help = "<p>Ask us.</p>"
+
+
+class DocumentIndexPageFactory(OfferPageFactory):
+    class Meta:
+        model = DocumentIndexPage
+
+    title = "Documents"
+    slug = "documents-list"
+
+
+class DocumentPageFactory(OfferPageFactory):
+    class Meta:
+        model = DocumentPage
+
+    body = factory.LazyFunction(lambda: body("The words of the document."))
+
+    @classmethod
+    def default_parent(cls):
+        return DocumentIndexPage.objects.first() or DocumentIndexPageFactory()

@@ -9,7 +9,7 @@ from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from .. import qr_code
 from ..assets import integrity
 from ..languages import is_english, language_tag
-from ..registries import frame_slots
 
 register = template.Library()
 
@@ -78,7 +77,7 @@ def display_attributes(context) -> SafeString:
     chosen = {f"data-{name}": value for name, value in frame.display.changed.items()}
     if frame.print_as:
         chosen["data-print"] = frame.print_as
-    return flatatt(chosen)
+    return flatatt(chosen) if chosen else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
@@ -90,10 +89,7 @@ def frame_piece(context, name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def frame_slot(context, place: str) -> SafeString:
     """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
-    if context["frame"].offline:
-        return SafeString("")
-    parts = ((slot.render(context["request"]),) for slot in frame_slots if slot.place == place)
-    return format_html_join("", "{}", parts)
+    return context["frame"].slot(place)
 
 
 @register.filter

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from directory.presentation.saved_search import clean_query
 from localoffer.core.checks_panel import ChecksPanel
 from localoffer.core.models import OfferPage
+from localoffer.core.page_forms import OfferPageForm
 
 from ..icons import ICONS
 
@@ -30,3 +32,12 @@ class Signed(models.Model):
 
     class Meta:
         abstract = True
+
+
+class SearchForm(OfferPageForm):
+    """A form with the field `search`: what stands after the ? in the address of a search."""
+
+    def clean_search(self):
+        """Checked here and not by the model: lists of terms change, and a live page must still be saved then."""
+        search = self.cleaned_data["search"]
+        return clean_query(search) if search else search
