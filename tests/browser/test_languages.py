@@ -15,18 +15,18 @@ pytestmark = [
 
 PHONE = (360, 740)
 PAGES = [
-    "/xr/",
-    "/xr/find/?q=group&map=1",
-    "/xr/find/?q=group&page=2#filters",
-    "/xr/services/wheels/",
-    "/xr/services/speech-clinic/",
-    "/xr/list/",
-    "/xr/contact/",
-    "/xr/display/",
-    "/xr/formats/",
-    "/xr/cookies/",
-    "/xr/not-there/",
-    "/xr/contact/?print=large",
+    "/dv/",
+    "/dv/find/?q=group&map=1",
+    "/dv/find/?q=group&page=2#filters",
+    "/dv/services/wheels/",
+    "/dv/services/speech-clinic/",
+    "/dv/list/",
+    "/dv/contact/",
+    "/dv/display/",
+    "/dv/formats/",
+    "/dv/cookies/",
+    "/dv/not-there/",
+    "/dv/contact/?print=large",
 ]
 
 
@@ -56,7 +56,7 @@ class TestRightToLeft:
         assert [address for address in PAGES if page.goto(address) and scrolls_sideways(page)] == []
 
     def test_the_frame_is_turned_round(self, visits):
-        left, right = visits.open("/find/?q=group"), visits.open("/xr/find/?q=group")
+        left, right = visits.open("/find/?q=group"), visits.open("/dv/find/?q=group")
 
         for part in (".lo-brand", ".govuk-breadcrumbs__link", "h1", ".lo-filters"):
             from_left = middle(left.locator(part).first)
@@ -65,7 +65,7 @@ class TestRightToLeft:
         assert middle(right.locator(".lo-filters")) > 640 > middle(left.locator(".lo-filters"))
 
     def test_a_box_to_tick_stands_before_its_word(self, visits):
-        page = visits.open("/xr/display/", size=PHONE)
+        page = visits.open("/dv/display/", size=PHONE)
 
         box, word = page.locator("#spacing"), page.locator("label[for=spacing]")
         assert middle(box) > middle(word)
@@ -73,16 +73,16 @@ class TestRightToLeft:
         assert float(drawn.removesuffix("px")) < 5
 
     def test_arrows_point_the_other_way(self, visits):
-        page = visits.open("/xr/find/?q=group")
+        page = visits.open("/dv/find/?q=group")
 
         turned = "icon => new DOMMatrix(getComputedStyle(icon).transform).a"
         assert page.locator(".govuk-pagination__next .lo-icon").evaluate(turned) == -1
         assert page.locator(".lo-header__tool .lo-icon").last.evaluate(turned) == 1
 
     def test_axe_finds_nothing(self, visits, assert_accessible):
-        page = visits.open("/xr/contact/", size=PHONE)
+        page = visits.open("/dv/contact/", size=PHONE)
 
-        for address in ("/xr/contact/", "/xr/formats/", "/xr/services/wheels/"):
+        for address in ("/dv/contact/", "/dv/formats/", "/dv/services/wheels/"):
             page.goto(address)
             assert_accessible(page, themes=("light",))
 
@@ -91,17 +91,17 @@ class TestChangingTheLanguage:
     def test_one_press_and_the_search_is_still_there(self, visits):
         page = visits.open("/find/?q=group", size=PHONE)
 
-        page.locator(".lo-footer__languages a[hreflang=xr]").click()
+        page.locator(".lo-footer__languages a[hreflang=dv]").click()
 
-        assert page.url.endswith("/xr/find/?q=group")
+        assert page.url.endswith("/dv/find/?q=group")
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
     def test_it_works_without_scripts(self, visits):
         page = visits.open("/contact/", size=PHONE, javascript=False)
 
-        page.locator(".lo-footer__languages a[hreflang=xp]").click()
+        page.locator(".lo-footer__languages a[hreflang=vo]").click()
 
-        expect(page.locator("html")).to_have_attribute("lang", "xp")
+        expect(page.locator("html")).to_have_attribute("lang", "vo")
 
 
 class TestOrderingAFormat:

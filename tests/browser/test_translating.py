@@ -34,13 +34,12 @@ def test_from_the_english_page_to_the_published_translation(visits, client, poli
     page.get_by_label("Polski").check()
     page.get_by_role("button", name="Submit").click()
 
-    title = page.locator("li", has_text="Help while you wait").first
-    title.get_by_role("button", name="Translate").click()
-    title.get_by_role("textbox").fill("Pomoc w czasie oczekiwania")
-    title.get_by_role("button", name="Save").click()
+    page.get_by_text("Translate", exact=True).first.click()
+    page.locator("textarea").first.fill("Pomoc w czasie oczekiwania")
+    page.get_by_text("Save", exact=True).first.click()
     expect(page.get_by_text("Pomoc w czasie oczekiwania").first).to_be_visible()
-    page.get_by_role("button", name="Publish").first.click()
-    page.wait_for_load_state()
+    page.get_by_text("Publish in Polski").first.click()
+    expect(page.get_by_text("Published 'Pomoc w czasie oczekiwania' in Polski").first).to_be_visible()
 
     translated = InformationPage.objects.get(translation_key=original.translation_key, locale=polish)
     page.goto(translated.get_url())

@@ -2,8 +2,8 @@ import pytest
 
 from tests.languages import pseudo
 
-PSEUDO = "xp"
-RIGHT_TO_LEFT = "xr"
+PSEUDO = "vo"
+RIGHT_TO_LEFT = "dv"
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def missed(client, addresses):
     """What is left in English, each piece once with an address where it stands."""
     found = {}
     for address in addresses:
-        response = client.get(address if address.startswith("/xp/") else f"/xp/{address}")
+        response = client.get(address if address.startswith("/vo/") else f"/vo/{address}")
         assert response.status_code < 500, address
         for piece in english(response.content.decode(), TYPED):
             found.setdefault(piece, address)
@@ -92,7 +92,7 @@ def test_pages_of_the_frame_and_the_home_page(client, directory, settings):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_every_type_of_page(client, directory, settings):
     settings.WAGTAIL_CONTENT_LANGUAGES, settings.WAGTAIL_I18N_ENABLED = settings.LANGUAGES, True
-    home = site_home().copy_for_translation(Locale.objects.create(language_code="xp"))
+    home = site_home().copy_for_translation(Locale.objects.create(language_code="vo"))
     hub = sample_page(HubPage, home)
     pages = [hub, *(sample_page(model, hub) for model in page_types() if model not in {HomePage, HubPage})]
     Page.objects.filter(pk=home.pk).update(live=True)
@@ -110,10 +110,10 @@ def test_ordering_another_format(client, directory, monkeypatch):
     monkeypatch.setattr("localoffer.core.public_forms.SOONEST", 0)
     wanted = {"made": new_stamp(), "page": "１", "format": "braille", "way": "phone", "phone": "01632 960 001"}
     steps = [
-        client.post("/xp/formats/", {"made": new_stamp()}),
-        client.post("/xp/formats/", wanted | {"phone": "1"}),
-        client.post("/xp/formats/", wanted),
-        client.post("/xp/formats/", wanted | {"do": "send"}, follow=True),
+        client.post("/vo/formats/", {"made": new_stamp()}),
+        client.post("/vo/formats/", wanted | {"phone": "1"}),
+        client.post("/vo/formats/", wanted),
+        client.post("/vo/formats/", wanted | {"do": "send"}, follow=True),
     ]
 
     reference = FormatRequest.objects.get().reference
@@ -126,7 +126,7 @@ def test_results_and_their_map(client, directory):
 
 
 def test_services_and_providers(client, directory):
-    with translation.override("xp"):
+    with translation.override("vo"):
         services = [service.get_absolute_url() for service in Service.objects.published()]
         providers = [provider.get_absolute_url() for provider in Provider.objects.all()]
     Service.objects.filter(slug="drama").update(live=False)
