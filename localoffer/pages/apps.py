@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.registries import queue_sources
+
 
 class PagesConfig(AppConfig):
     name = "localoffer.pages"
@@ -9,7 +11,9 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import easy_read, sitemaps  # noqa: F401  they register themselves
+        from . import easy_read, sitemaps, young_editors  # noqa: F401  they register themselves
+        from .cms.queue import PAGE_DRAFTS
         from .demonstration import parts
 
+        queue_sources.register(PAGE_DRAFTS)
         parts.register()

@@ -6,10 +6,30 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from .cms import second_person
+from .cms.review import ReviewView
 from .deleting import keep_documents
 from .reports import ReadingLevelView
+from .viewsets import OfferPageViewSet
 
 hooks.register("before_delete_page", keep_documents)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
+
+hooks.register("construct_page_action_menu", second_person.offer_only_what_is_allowed)
+hooks.register("before_publish_page", second_person.refuse_publishing_alone)
+hooks.register("before_bulk_action", second_person.refuse_publishing_many)
+hooks.register("before_copy_page", second_person.refuse_live_copies)
+
+
+@hooks.register("construct_admin_api")
+def pages_for_reading(router):
+    router.register_endpoint("pages", second_person.ReadOnlyPagesAPI)
+
+
+@hooks.register("register_admin_urls")
+def review_urls():
+    return [path("pages/<int:page_id>/review/", ReviewView.as_view(), name="page_review")]
 
 
 class PageReportItem(MenuItem):

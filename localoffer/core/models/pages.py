@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -8,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from .. import page_text, previews
+from .. import page_text, previews, second_person
 from ..blocks import SourceBlock
 from ..reading_versions import versions_of
 from .review import ReviewDates
@@ -50,6 +51,9 @@ class OfferPage(ReviewDates, Page):
         help_text=_("Shown in small print at the end of the page."),
     )
 
+    # Set by page types that, with everything below them, are never published by their writer alone.
+    second_person_for_all = False
+
     # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
     search_kind = ""
 
@@ -86,6 +90,21 @@ class OfferPage(ReviewDates, Page):
             setattr(draft, field, getattr(self, field))
         draft.review_due = max(filter(None, (written, self.review_due)), default=None)
         return draft
+
+    def second_person_reason(self) -> str:
+        """Why somebody other than the writer must publish this draft, in words; empty where nobody must."""
+        if second_person.stands_in_such_a_section(self):
+            return gettext("A second person checks everything in this section.")
+        if second_person.says_the_law(self):
+            return gettext("It says what the law is, so a second person checks it.")
+        if second_person.a_young_editor_wrote(self):
+            return gettext("A young editor wrote it, so a second person checks it.")
+        return ""
+
+    def publish(self, revision, user=None, *args, **kwargs):
+        """Publish a revision, unless it is this person's own and needs a second one."""
+        second_person.refuse_the_writer(revision, user)
+        return super().publish(revision, user, *args, **kwargs)
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
