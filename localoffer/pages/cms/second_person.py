@@ -92,7 +92,7 @@ def refuse_live_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 class SecondPersonCreateView(CreateView):
-    """The form of a new page. Wagtail puts the page on the site first and asks afterwards whether it may stand there."""
+    """The form of a new page. Wagtail would put it on the site first and ask afterwards whether it may be there."""
 
     def publish_action(self):
         self.form.instance.live = False
