@@ -7,7 +7,7 @@ sitemap read the registry and never learn which app an entry came from.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
@@ -90,6 +90,26 @@ class QueueSource:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """Something about a page's draft that an editor should know before it is published."""
+
+    message: str
+    blocks: bool = False
+    """Whether it stops the page from being published. Everything else is advice."""
+    field: str = ""
+    """The field beside which it is said, if there is one."""
+
+
+@dataclass(frozen=True)
+class PublishCheck:
+    """A question that is put to every page before it is published."""
+
+    name: str
+    find: Callable[[Any], Iterable[Finding]]
+    """Takes a page with the words of its draft."""
+
+
+@dataclass(frozen=True)
 class FrameSlot:
     """A part of the page frame that another app fills: next surgery, "is this page useful"."""
 
@@ -131,6 +151,7 @@ class DemoPart:
 
 result_kinds: Registry[ResultKind] = Registry()
 queue_sources: Registry[QueueSource] = Registry()
+publish_checks: Registry[PublishCheck] = Registry()
 frame_slots: Registry[FrameSlot] = Registry()
 evidence_sources: Registry[EvidenceSource] = Registry()
 sitemap_sections: Registry[SitemapSection] = Registry()

@@ -91,7 +91,10 @@ def refusal(draft: Page, user) -> str:
 
 
 def refuse_the_writer(revision: Revision, user) -> None:
-    """Raise `SecondPersonNeeded` if this person may not publish this revision."""
-    draft = revision.as_object()
-    if user is not None and (problem := refusal(draft, user)):
+    """Raise `SecondPersonNeeded` if this person may not publish this revision.
+
+    Without a person it is its writer who publishes it, as wagtail-localize does.
+    """
+    publisher = user or revision.user
+    if publisher is not None and (problem := refusal(revision.as_object(), publisher)):
         raise SecondPersonNeeded(problem)

@@ -1,7 +1,9 @@
+from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .cms_users.views import refuse_what_is_not_theirs
+from .cms_views import publish_checks
 from .today import replace_panels
 from .viewsets import StatutoryItemViewSet, TeamViewSet
 
@@ -10,3 +12,8 @@ register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
 hooks.register("before_bulk_action", refuse_what_is_not_theirs)
+
+
+@hooks.register("register_admin_urls")
+def core_urls():
+    return [path("pages/<int:page_id>/checks/", publish_checks, name="publish_checks")]

@@ -11,9 +11,10 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import easy_read, sitemaps, young_editors  # noqa: F401  they register themselves
+        from . import checks, easy_read, sitemaps, young_editors  # noqa: F401  most register themselves
         from .cms.queue import PAGE_DRAFTS
         from .demonstration import parts
 
+        checks.register()
         queue_sources.register(PAGE_DRAFTS)
         parts.register()

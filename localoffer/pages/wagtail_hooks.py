@@ -7,14 +7,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
 from .cms import second_person
+from .cms.publishing import refuse_unfinished
 from .cms.review import ReviewView
 from .deleting import keep_documents
 from .reports import ReadingLevelView
 from .viewsets import OfferPageViewSet
 
-hooks.register("before_delete_page", keep_documents)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
+hooks.register("before_bulk_action", refuse_unfinished)
+hooks.register("before_delete_page", keep_documents)
 
 hooks.register("construct_page_action_menu", second_person.offer_only_what_is_allowed)
 hooks.register("before_publish_page", second_person.refuse_publishing_alone)

@@ -6,8 +6,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from localoffer.core.roles import EDITORS, IN_THE_CMS, OFFICERS, PROVIDERS, REVIEW_GROUP, SURGERY_STAFF, YOUNG_EDITORS
-from localoffer.pages.models import YoungHomePage, YoungPage
-from tests.factories.core import TeamFactory
+from tests.factories import young
 from tests.factories.pages import InformationPageFactory, site_home
 from tests.factories.people import person
 
@@ -16,18 +15,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def section():
-    return site_home().add_child(
-        instance=YoungHomePage(
-            title="Young people", slug="young", summary="Yours.", intro="Hello.", owner_team=TeamFactory()
-        )
-    )
+    return young.young_section()
 
 
 @pytest.fixture
 def young_page(section):
-    return section.add_child(
-        instance=YoungPage(title="Your plan", slug="plan", summary="Yours.", owner_team=TeamFactory())
-    )
+    return young.young_page(section)
 
 
 def may(page, user):

@@ -10,10 +10,11 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from localoffer.core.roles import EDITORS, OFFICERS, YOUNG_EDITORS
 from localoffer.core.second_person import SecondPersonNeeded, reason, wrote
-from localoffer.pages.models import InformationPage, YoungHomePage, YoungPage
+from localoffer.pages.models import InformationPage
 from tests.factories.core import TeamFactory
-from tests.factories.pages import GuidePageFactory, HubPageFactory, InformationPageFactory, body, site_home
+from tests.factories.pages import GuidePageFactory, HubPageFactory, InformationPageFactory, body
 from tests.factories.people import person
+from tests.factories.young import young_page, young_section
 
 pytestmark = pytest.mark.django_db
 
@@ -42,14 +43,6 @@ def page_of_law(writer, **facts):
     page.summary = "A new summary."
     page.save_revision(user=writer)
     return InformationPage.objects.get(pk=page.pk)
-
-
-def young_section():
-    return site_home().add_child(
-        instance=YoungHomePage(
-            title="Young people", slug="young", summary="Yours.", intro="Hello.", owner_team=TeamFactory()
-        )
-    )
 
 
 def send_for_a_check(page, user):
@@ -105,12 +98,9 @@ class TestWhatNeedsASecondPerson:
 
     def test_the_young_peoples_section_and_everything_in_it(self):
         section = young_section()
-        page = section.add_child(
-            instance=YoungPage(title="Your plan", slug="plan", summary="Yours.", owner_team=TeamFactory())
-        )
 
         assert reason(section)
-        assert reason(page)
+        assert reason(young_page(section))
 
     def test_what_a_young_editor_wrote_last(self):
         page = InformationPageFactory()
@@ -268,6 +258,8 @@ class TestNobodyPublishesAlone:
 
         with pytest.raises(SecondPersonNeeded):
             page.get_latest_revision().publish(user=me)
+        with pytest.raises(SecondPersonNeeded):
+            page.get_latest_revision().publish()
 
 
 class TestSomebodyElsePublishes:
@@ -290,6 +282,7 @@ class TestSomebodyElsePublishes:
         client.post(reverse(IN_MODERATION, args=[page.pk, "approve", state.pk]))
 
         assert page.revisions.exclude(approved_go_live_at=None).count() == 1
+        page.get_latest_revision().publish(log_action="wagtail.publish.scheduled")
 
     def test_after_changing_it_the_first_officer_does(self, client, writer, other):
         page = page_of_law(writer)

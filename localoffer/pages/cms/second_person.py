@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import Page
 
 from localoffer.core.second_person import reason, refusal, stands_in_such_a_section
+
+from .publishing import PageWorkflowActionView
 
 APPROVE = "approve"
 
@@ -119,7 +120,7 @@ class SecondPersonEditView(EditView):
         return refusal(page, self.request.user)
 
 
-class SecondPersonActionView(WorkflowActionView):
+class SecondPersonActionView(PageWorkflowActionView):
     """Approving, asked of somebody else than the writer."""
 
     def post(self, request, *args, **kwargs):

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from localoffer.core.checks_panel import ChecksPanel
 from localoffer.core.models import OfferPage
 
 from ..icons import ICONS
@@ -17,6 +17,7 @@ def editor(content_panels, *, record_panels=OfferPage.record_panels):
         [
             ObjectList([*OfferPage.content_panels, *content_panels], heading=_("Words")),
             ObjectList(record_panels, heading=_("Checks and law")),
+            ObjectList([ChecksPanel()], heading=_("Before publishing")),
             ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Address and dates")),
         ]
     )
@@ -29,15 +30,3 @@ class Signed(models.Model):
 
     class Meta:
         abstract = True
-
-
-class CheckedForm(WagtailAdminPageForm):
-    """A form that publishes only what has no `publishing_problems`; a draft is saved with any."""
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.is_deferred_validation:
-            return
-        for field, problems in self.instance.publishing_problems().items():
-            for problem in problems:
-                self.add_error(field if field in self.fields else None, problem)

@@ -13,7 +13,7 @@ from localoffer.core.models import OfferPage
 from ..blocks import TaskBlock
 from ..presentation.hub import hub_context
 from ..presentation.print_pack import pack_context
-from .editing import CheckedForm, Signed, editor
+from .editing import Signed, editor
 from .grammar import ARTICLES, HOME
 
 
@@ -25,7 +25,6 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     parent_page_types = [HOME]
     subpage_types = ARTICLES
     search_kind = "guide"
-    base_form_class = CheckedForm
 
     intro = models.TextField(_("introduction"), max_length=400, help_text=_("Two sentences."))
     tasks = StreamField([("task", TaskBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
