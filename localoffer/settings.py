@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "localoffer.core.cms_users.apps.CmsUsersConfig",  # wagtail.users with our rules
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -320,7 +320,9 @@ CONTENT_SECURITY_POLICY = {
 # The portal's own settings
 
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
-DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's officer; never made in production
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's accounts; never made in production
+# Pages about the law and young people's pages are never published by the person who wrote them.
+SECOND_PERSON = env.bool("SECOND_PERSON", default=True)
 # A listing that nobody has checked for this long says "Call before you go".
 LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")

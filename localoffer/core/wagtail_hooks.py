@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .cms_users.views import refuse_what_is_not_theirs
 from .cms_views import publish_checks
 from .queue_views import today
 from .today import replace_panels
@@ -13,6 +14,7 @@ register_snippet(TeamViewSet)
 register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
+hooks.register("before_bulk_action", refuse_what_is_not_theirs)
 
 
 @hooks.register("insert_global_admin_css")

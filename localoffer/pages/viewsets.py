@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .cms.publishing import PageWorkflowActionView
+from .cms.second_person import SecondPersonActionView, SecondPersonCreateView, SecondPersonEditView
 from .models import Alert, KnownIssue
 
 NOW, PLANNED, OVER = "now", "planned", "over"
@@ -78,4 +78,6 @@ class OfferPageViewSet(PageViewSet):
     """Every page, whatever its type."""
 
     model = Page
-    workflow_action_view_class = PageWorkflowActionView
+    add_view_class = SecondPersonCreateView
+    edit_view_class = SecondPersonEditView
+    workflow_action_view_class = SecondPersonActionView

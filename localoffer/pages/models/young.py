@@ -16,6 +16,7 @@ class YoungHomePage(OfferPage):
     """The young people's own section: their place, their voice. Young editors draft here, an officer publishes."""
 
     template = "pages/young_home_page.html"
+    second_person_for_all = True
     parent_page_types = [HOME]
     subpage_types = ["pages.YoungPage", "pages.VideoPage", "pages.EasyReadPage"]
     max_count = 1

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.models import Page, TaskState, WorkflowState
 
 from localoffer.core.registries import QueueItem, QueueSource
 
@@ -57,44 +55,6 @@ PAGES_DUE = QueueSource(
     count=lambda request: due_pages(request.user).count(),
     items=_due,
     next_due=_next_check,
-)
-
-
-# Drafts of pages that wait for a second person
-
-
-def drafts_for(user):
-    """Running checks of drafts of pages that this person may decide about."""
-    states = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        base_content_type=ContentType.objects.get_for_model(Page),
-        current_task_state__status=TaskState.STATUS_IN_PROGRESS,
-    )
-    if not user.is_superuser:
-        groups = user.groups.values("pk")
-        states = states.filter(current_task_state__task__groupapprovaltask__groups__in=groups).distinct()
-    return states.select_related("requested_by", "current_task_state__revision").order_by("created_at", "pk")
-
-
-def _drafts(request: HttpRequest, limit: int) -> list[QueueItem]:
-    return [
-        QueueItem(
-            what=state.current_task_state.revision.object_str,
-            why=_("%(who)s asks you to check a draft") % {"who": state.requested_by or _("Somebody")},
-            since=state.created_at,
-            url=reverse("wagtailadmin_pages:edit", args=[state.object_id]),
-            action=_("Look at it"),
-        )
-        for state in drafts_for(request.user)[:limit]
-    ]
-
-
-PAGE_DRAFTS = QueueSource(
-    name="drafts-page",
-    label=gettext_lazy("Drafts to check, pages"),
-    url=lambda: f"{reverse('wagtailadmin_reports:workflow')}?status={WorkflowState.STATUS_IN_PROGRESS}",
-    count=lambda request: drafts_for(request.user).count(),
-    items=_drafts,
 )
 
 
@@ -161,4 +121,4 @@ COMMENTS = QueueSource(
     items=_comments,
 )
 
-SOURCES = [PAGES_DUE, PAGE_DRAFTS, BROKEN_LINKS, COMMENTS]
+SOURCES = [PAGES_DUE, BROKEN_LINKS, COMMENTS]
