@@ -9,7 +9,13 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import easy_read  # noqa: F401  registers itself
+        from . import (
+            easy_read,  # noqa: F401  registers itself
+            registrations,
+            seeds,
+        )
         from .demonstration import parts
 
         parts.register()
+        registrations.register()
+        seeds.register()

@@ -5,9 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from .deleting import keep_documents
 from .reports import ReadingLevelView
+from .viewsets import GlossaryTermViewSet
+
+register_snippet(GlossaryTermViewSet)
 
 hooks.register("before_delete_page", keep_documents)
 

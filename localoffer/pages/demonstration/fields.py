@@ -15,6 +15,7 @@ from ..models import (
     EventIndexPage,
     EventPage,
     FiveMinutePage,
+    GlossaryPage,
     GuidePage,
     HubPage,
     InformationPage,
@@ -128,6 +129,9 @@ class Fields:
             "body": self.bodies.body(raw.get("block", ())),
         }
 
+    def glossary(self, raw: Raw) -> dict[str, Any]:
+        return {"intro": raw.get("intro", "")}
+
     def nothing(self, raw: Raw) -> dict[str, Any]:
         return {}
 
@@ -149,6 +153,7 @@ TYPES: dict[str, tuple[type[Page], Callable[[Fields, Raw], dict[str, Any]]]] = {
     "news-index": (NewsIndexPage, Fields.nothing),
     "event-index": (EventIndexPage, Fields.nothing),
     "story-index": (StoryIndexPage, Fields.nothing),
+    "glossary": (GlossaryPage, Fields.glossary),
     "document-index": (DocumentIndexPage, Fields.nothing),
 }
 """Type in a file, page class, and what fills its fields."""

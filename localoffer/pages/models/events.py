@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from localoffer.core.days import end_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
@@ -106,3 +107,9 @@ class EventPage(OfferPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def search_times(self):
+        """Until it is over; one that repeats, until the last day."""
+        if not self.repeats:
+            return None, self.ends
+        return None, end_of(self.repeats_until) if self.repeats_until else None

@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from localoffer.core.days import end_of, start_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
@@ -59,3 +60,7 @@ class NewsPage(OfferPage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    def search_times(self):
+        """From its day until its last day is over."""
+        return start_of(self.day), end_of(self.ends) if self.ends else None

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from localoffer.core.days import NEVER, end_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
@@ -71,3 +72,7 @@ class StoryPage(OfferPage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def search_times(self):
+        """Until consent ends; without recorded consent never."""
+        return None, end_of(self.consent_until) if self.consent_until else NEVER
