@@ -11,6 +11,7 @@ from directory.search.others import groups_of
 from directory.search.text import tokens
 from localoffer.core.registries import Asked, Hit, KnownWords
 
+from ..glossary import explain
 from .index import PageIndex
 from .keeper import page_keeper
 from .matching import Found, find
@@ -35,7 +36,9 @@ def page_hits(asked: Asked) -> Sequence[Hit]:
         return ()
     rank = Ranking(asked)
     found = find(asked.words, groups, index, timezone.now(), language(index), rank.strength)
-    return [_hit(each) for each in found]
+    meaning = explain(asked)
+    # The meaning of the word itself stands above all results already.
+    return [_hit(each) for each in found if meaning is None or each.unit.url != meaning.url]
 
 
 def known_words() -> KnownWords:
