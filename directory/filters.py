@@ -187,13 +187,14 @@ class ServiceFilterSet(django_filters.FilterSet):
     def query(self) -> SearchQuery:
         """The search that is asked for."""
         values, place = self.values, self.place
-        within = values.get("within")
+        within, (age, age_to) = values.get("within"), values.get("age") or (None, None)
         return SearchQuery(
             words=values.get("q", ""),
             exact=values.get("exact", False),
             point=place.point if place else None,
             within=float(within) if within and place else None,
-            age=values.get("age"),
+            age=age,
+            age_to=age_to if age_to != age else None,
             price=values.get("price"),
             terms={v.slug: values[v.slug] for v in vocabularies(self.index) if values[v.slug]},
             sort=values.get("sort", SORTS[0]),
@@ -245,7 +246,7 @@ class ServiceFilterSet(django_filters.FilterSet):
     def _chosen(self) -> Iterator[Chosen]:
         query = self.query
         if query.age is not None:
-            yield self._single("age", str(query.age), _("Age %(age)d") % {"age": query.age})
+            yield self._single("age", query.age_value, ages_label(query))
         if query.within is not None:
             miles = f"{query.within:g}"
             yield self._single("within", miles, _("Within %(miles)s miles") % {"miles": miles})
@@ -280,7 +281,7 @@ class ServiceFilterSet(django_filters.FilterSet):
             "exact": "1" if query.exact and query.words else None,
             "postcode": values.get("postcode"),
             "within": f"{float(values['within']):g}" if values.get("within") else None,
-            "age": query.age,
+            "age": query.age_value,
             "price": plain(query.price) if query.price is not None else None,
             **{vocabulary.slug: query.terms.get(vocabulary.slug, ()) for vocabulary in vocabularies(self.index)},
             "sort": query.sort if query.sort != SORTS[0] else None,
@@ -294,6 +295,13 @@ def encoded(name: str, value: Any) -> str:
     values = value if isinstance(value, list | tuple) else [value]
     pairs = [(name, each) for each in values if each not in (None, "")]
     return urlencode(pairs) if pairs else ""
+
+
+def ages_label(query: SearchQuery) -> str:
+    """“Age 4”, or “Ages 5 to 10”."""
+    if len(query.ages) > 1:
+        return _("Ages %(first)d to %(last)d") % {"first": query.ages[0], "last": query.ages[-1]}
+    return _("Age %(age)d") % {"age": query.ages[0]}
 
 
 def vocabularies(index: Index) -> list[FilterVocabulary]:

@@ -34,6 +34,7 @@ BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 # Applications
 
 INSTALLED_APPS = [
+    "localoffer.pages.officers",
     "localoffer.pages",
     "directory",
     "localoffer.core",
@@ -45,7 +46,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "localoffer.core.cms_users.apps.CmsUsersConfig",  # wagtail.users with our rules
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -319,7 +320,9 @@ CONTENT_SECURITY_POLICY = {
 # The portal's own settings
 
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
-DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's officer; never made in production
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's accounts; never made in production
+# Pages about the law and young people's pages are never published by the person who wrote them.
+SECOND_PERSON = env.bool("SECOND_PERSON", default=True)
 # A listing that nobody has checked for this long says "Call before you go".
 LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")
@@ -327,6 +330,11 @@ MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
 if MAP_TILE_URL.startswith("https://"):
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILE_URL.split("/")[:3]))
+FILM_MAX_MB = env.int("FILM_MAX_MB", default=100)  # the web server in front must let as much through
+MEDIA_HOSTS = env.list("MEDIA_HOSTS", default=[])  # films elsewhere that pages may link to
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += [f"https://{host}" for host in MEDIA_HOSTS]
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
 DISPLAY_COOKIE = "__Host-display" if PRODUCTION else "display"
 LIST_COOKIE = "__Host-list" if PRODUCTION else "list"
 

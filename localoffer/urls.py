@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("localoffer.core.urls")),
+    path("", include("localoffer.pages.officers.urls")),
     # Pages: /find/ in English, /pl/find/ in Polish.
     *i18n_patterns(
         path("", include("localoffer.core.page_urls")),

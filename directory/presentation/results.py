@@ -78,7 +78,9 @@ class ResultsPage:
         if searched := self.searched_words:
             words += " " + _("for “%(words)s”") % {"words": searched}
         if query.age is not None:
-            words += ", " + _("age %(age)d") % {"age": query.age}
+            first, last = query.ages[0], query.ages[-1]
+            ages = _("ages %(first)d to %(last)d") if last > first else _("age %(first)d")
+            words += ", " + ages % {"first": first, "last": last}
         return words
 
     @property

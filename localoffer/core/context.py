@@ -235,7 +235,7 @@ class Frame:
         return timezone.localdate()
 
     def slot(self, place: str) -> SafeString:
-        """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
+        """What apps registered for a place of the frame: `alert`, `before-main`, `after-main`, `contact`, `home`."""
         if self.offline:
             return SafeString("")
         return format_html_join("", "{}", ((slot.render(self.request),) for slot in frame_slots if slot.place == place))

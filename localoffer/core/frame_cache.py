@@ -8,6 +8,7 @@ its frame, and a change shows everywhere after two seconds, in the process that 
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -20,7 +21,7 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .languages import in_language, is_english
-from .models import CouncilSettings, FrameVersion, NavigationItem
+from .models import CouncilSettings, FooterItem, FrameVersion, NavigationItem
 from .moulds import Moulds
 from .outages import TEMPORARY
 from .theme import theme_address
@@ -51,9 +52,12 @@ class Snapshot:
 
     council: CouncilSettings
     navigation: tuple[Entry, ...] = ()
+    footer: tuple[Entry, ...] = ()
     logo: Logo | None = None
     theme_url: str = ""
     moulds: Moulds = field(default_factory=Moulds)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What other apps read for their parts of the frame, under names of their own."""
 
     @cached_property
     def search_url(self) -> str:
@@ -124,6 +128,7 @@ def _read(request: HttpRequest) -> Snapshot:
     return Snapshot(
         council=council,
         navigation=_navigation(council, request),
+        footer=_links(FooterItem, council, request),
         logo=_logo(council),
         theme_url=theme_address(council.brand_colour, council.link_colour),
     )
@@ -136,19 +141,26 @@ def _council(site: Site | None) -> CouncilSettings:
 
 
 def _navigation(council: CouncilSettings, request: HttpRequest) -> tuple[Entry, ...]:
-    if council.pk:
-        items = NavigationItem.objects.filter(council=council).select_related("page")
-        entries = (_entry(item, request) for item in items)
-        found = tuple(entry for entry in entries if entry.url)
-        if found:
-            return found
+    if found := _links(NavigationItem, council, request):
+        return found
     try:
         return (Entry(_("Find support"), reverse("directory:find")),)
     except NoReverseMatch:
         return ()
 
 
-def _entry(item: NavigationItem, request: HttpRequest) -> Entry:
+def _links(
+    model: type[NavigationItem] | type[FooterItem], council: CouncilSettings, request: HttpRequest
+) -> tuple[Entry, ...]:
+    """Links that the council chose; one to a page that is not published is left out."""
+    if not council.pk:
+        return ()
+    items = model.objects.filter(council=council).select_related("page")
+    entries = (_entry(item, request) for item in items if item.page is None or item.page.live)
+    return tuple(entry for entry in entries if entry.url)
+
+
+def _entry(item: NavigationItem | FooterItem, request: HttpRequest) -> Entry:
     """An entry in the language of the page, as far as it has been translated."""
     if item.page is None:
         return Entry(_label(item.label), in_language(item.address))
@@ -171,6 +183,12 @@ STARTING_LABELS = [
     gettext_noop("Preparing for adulthood"),
     gettext_noop("For young people"),
     gettext_noop("Have your say"),
+    gettext_noop("Words we use"),
+    gettext_noop("For professionals"),
+    gettext_noop("News"),
+    gettext_noop("Events"),
+    gettext_noop("Stories"),
+    gettext_noop("Documents"),
 ]
 
 
@@ -193,7 +211,7 @@ def count_change(**_signal) -> None:
 
 def watch() -> None:
     """Connect the signals that mean a changed frame."""
-    for model in (CouncilSettings, NavigationItem, Site):
+    for model in (CouncilSettings, NavigationItem, FooterItem, Site):
         post_save.connect(count_change, sender=model, dispatch_uid=f"frame-save-{model.__name__}")
         post_delete.connect(count_change, sender=model, dispatch_uid=f"frame-delete-{model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

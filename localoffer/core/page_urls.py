@@ -6,8 +6,6 @@ from . import views
 
 urlpatterns = [
     path("display/", views.display, name="display"),
-    path("contact/", views.contact, name="contact"),
-    path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("help-now/", views.help_now, name="help-now"),

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from . import health, media, sitemaps, views
+from . import health, media, security_txt, sitemaps, views
 
 
 class ColourConverter:
@@ -22,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-<slug:name>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
     path("media/images/<str:name>", media.picture, name="picture"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

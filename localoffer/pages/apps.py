@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.registries import queue_sources
+
 
 class PagesConfig(AppConfig):
     name = "localoffer.pages"
@@ -10,14 +12,17 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from localoffer.core.registries import queue_sources
-
-        from . import checks, easy_read, sitemaps  # noqa: F401  the last two register themselves
+        from . import banner, checks, easy_read, sitemaps, young_editors  # noqa: F401  most register themselves
+        from .cms import queue
+        from .cms.drafts import PAGE_DRAFTS
         from .demonstration import parts
         from .formats.cms import FORMATS_WANTED
         from .languages import make_locales
 
+        banner.register()
         checks.register()
+        queue.register()
         parts.register()
+        queue_sources.register(PAGE_DRAFTS)
         queue_sources.register(FORMATS_WANTED)
         post_migrate.connect(make_locales, sender=self)

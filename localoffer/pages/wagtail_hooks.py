@@ -7,13 +7,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from .cms import second_person
 from .cms.publishing import refuse_unfinished
+from .cms.review import ReviewView
 from .deleting import keep_documents
 from .formats.cms import FormatRequestViewSet, NobodyAdds
 from .languages import hide_translations_report, to_its_own_language
 from .models import FormatRequest
+from .redirects.views import import_redirects
 from .reports import ReadingLevelView
-from .viewsets import OfferPageViewSet
+from .viewsets import AlertViewSet, KnownIssueViewSet, OfferPageViewSet
 
 # After Wagtail's own, whose place it takes.
 hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
@@ -24,6 +27,30 @@ hooks.register("construct_reports_menu", hide_translations_report)
 
 register_permission_policy(FormatRequest, NobodyAdds(FormatRequest))
 register_snippet(FormatRequestViewSet)
+
+register_snippet(AlertViewSet)
+register_snippet(KnownIssueViewSet)
+
+
+@hooks.register("register_admin_urls")
+def redirect_urls():
+    """In place of Wagtail's own import, which takes circles and chains and reports no row."""
+    return [path("redirects/import/", import_redirects, name="import_redirects")]
+
+hooks.register("construct_page_action_menu", second_person.offer_only_what_is_allowed)
+hooks.register("before_publish_page", second_person.refuse_publishing_alone)
+hooks.register("before_bulk_action", second_person.refuse_publishing_many)
+hooks.register("before_copy_page", second_person.refuse_live_copies)
+
+
+@hooks.register("construct_admin_api")
+def pages_for_reading(router):
+    router.register_endpoint("pages", second_person.ReadOnlyPagesAPI)
+
+
+@hooks.register("register_admin_urls")
+def review_urls():
+    return [path("pages/<int:page_id>/review/", ReviewView.as_view(), name="page_review")]
 
 
 class PageReportItem(MenuItem):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -9,12 +10,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from .. import page_text, previews
+from .. import page_text, previews, second_person
 from ..blocks import SourceBlock
 from ..page_forms import OfferPageForm
 from ..reading_versions import versions_of
 from ..translations import page_addresses, standing
 from .review import ReviewDates
+
+BY_THE_CLOCK = "wagtail.publish.scheduled"
 
 
 class OfferPage(ReviewDates, Page):
@@ -60,6 +63,9 @@ class OfferPage(ReviewDates, Page):
         blank=True,
         help_text=_("Only if the check before publishing found words that look like a child or a family."),
     )
+
+    # Set by page types that, with everything below them, are never published by their writer alone.
+    second_person_for_all = False
 
     # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
     search_kind = ""
@@ -118,6 +124,22 @@ class OfferPage(ReviewDates, Page):
             setattr(draft, field, getattr(self, field))
         draft.review_due = max(filter(None, (written, self.review_due)), default=None)
         return draft
+
+    def second_person_reason(self) -> str:
+        """Why somebody other than the writer must publish this draft, in words; empty where nobody must."""
+        if second_person.stands_in_such_a_section(self):
+            return gettext("A second person checks everything in this section.")
+        if second_person.says_the_law(self):
+            return gettext("It says what the law is, so a second person checks it.")
+        if second_person.a_young_editor_wrote(self):
+            return gettext("A young editor wrote it, so a second person checks it.")
+        return ""
+
+    def publish(self, revision, user=None, changed=True, log_action=True, **options):
+        """Publish a revision, unless it is this person's own and needs a second one."""
+        if log_action != BY_THE_CLOCK:  # a second person approved that day
+            second_person.refuse_the_writer(revision, user)
+        return super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
