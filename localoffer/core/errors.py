@@ -90,7 +90,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, status: int, context: dict | None = None) -> HttpResponse:
-    request.translations = {}  # no other language has a page here either
+    # No other language has a page here either. Requests carry what our frame reads (Frame.languages).
+    request.translations = {}  # type: ignore[attr-defined]
     return render(request, template, context, status=status)
 
 

@@ -49,13 +49,13 @@ class PublicForm(forms.Form):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.stamp = (data or {}).get(STAMP, "")
+        self.stamp = str(self.data.get(STAMP, ""))
         self.key, self.age = read_stamp(self.stamp)
         if not self.key or self.age > LATEST:
             self.stamp = new_stamp()
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if not self.key or not SOONEST <= self.age <= LATEST or self.data.get(TRAP):
             raise forms.ValidationError(_("Please look at your answers once more, then press the button again."))
         for name in self.long_fields:

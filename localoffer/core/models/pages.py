@@ -117,7 +117,8 @@ class OfferPage(ReviewDates, Page):
 
     def save(self, clean=True, **kwargs):
         """Save it, complete or not where it is an alias: that repeats what its original holds."""
-        super().save(clean=clean and not self.alias_of_id, **kwargs)
+        kwargs["clean"] = clean and not self.alias_of_id
+        super().save(**kwargs)
 
     def with_content_json(self, content):
         """The draft in `content`, with the dates of checks that stand on the live row.
