@@ -14,19 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from localoffer.core.context import Frame
-from localoffer.core.registries import Hit, result_kinds
+from localoffer.core.registries import Hit
 from localoffer.core.templatetags.lo_tags import with_query
 
 from .controls import filter_fields
 from .nothing_found import broader_topics, removals
+from .other_pages import explanation_of, hits_of, strong_and_others, words_query
 from .page_numbers import PageOf
 from .results import ResultsPage
 from .topics import topics
 
 TYPED = {"q": 200, "postcode": 60, "age": 12, "price": 12}
 """Fields that a visitor types into, and how much of it stands in the field again."""
-STRONG = 0.5
-MOST_STRONG, MOST_OTHERS = 3, 5
 NOTHING = SafeString("")
 
 
@@ -38,10 +37,11 @@ class MainPart:
         self.filterset = page.filterset
         self.total = page.results.total
         self.problems = self.filterset.problems
-        self.typed = {name: self.filterset.data.get(name, "")[:length] for name, length in TYPED.items()}
+        self.typed = typed(page)
+        self.all_hits = hits_of(page)
 
     def html(self) -> SafeString:
-        strong, others = other_hits(self.page.searched_words)
+        strong, others = strong_and_others(self.all_hits)
         values = {
             "search_form": self.search_form(),
             "filters": self.filters(),
@@ -51,24 +51,17 @@ class MainPart:
             "topics": self.topics() if self.page.is_everything or not self.total else NOTHING,
             "tools": self.tools(),
             "map": self.map() if self.page.has_map and self.total else NOTHING,
-            "strong_hits": self.hits(strong, _("Guides that answer this")) if strong else NOTHING,
+            "explanation": self.explanation(),
+            "strong_hits": self._rendered("directory/_guides.html", hits=strong) if strong else NOTHING,
             "results": self.results() if self.total else self.nothing_found(),
             "pages": self.pages() if self.total else NOTHING,
-            "other_hits": self.hits(others, _("Other pages")) if others else NOTHING,
+            "other_hits": self.other_hits(others) if others else NOTHING,
             "other_ways": self.other_ways(),
         }
         return self.frame.filled("directory/_find_main.html", values, any=bool(self.total))
 
     def search_form(self) -> SafeString:
-        q_problem, place_problem = self.problems.get("q", ""), self.problems.get("postcode", "")
-        values = {
-            "q": self.typed["q"],
-            "postcode": self.typed["postcode"],
-            "q_message": q_problem,
-            "postcode_message": place_problem,
-        }
-        shape = {"q_problem": bool(q_problem), "postcode_problem": bool(place_problem), "has_map": self.page.has_map}
-        return self.frame.filled("directory/_search_form.html", values, **shape)
+        return search_form(self.frame, self.page)
 
     def filters(self) -> SafeString:
         words = ngettext("Show %(total)d result", "Show %(total)d results", self.total) % {"total": self.total}
@@ -109,9 +102,16 @@ class MainPart:
         larger = f"{reverse('directory:find-map')}?{self.page.own_query}"
         return self._rendered("directory/_result_map.html", page=self.page, larger_map=larger)
 
-    def hits(self, hits: Sequence[Hit], title: str) -> SafeString:
-        """Guides, questions, events that match the words."""
-        return self._rendered("directory/_guides.html", hits=hits, title=title)
+    def explanation(self) -> SafeString:
+        """What a word means, where the search was for the word itself."""
+        found = explanation_of(self.page)
+        return self._rendered("directory/_explanation.html", explanation=found) if found else NOTHING
+
+    def other_hits(self, hits: Sequence[Hit]) -> SafeString:
+        """Pages that match less well, and the way to all."""
+        link = f"{reverse('directory:find-pages')}?{words_query(self.page)}"
+        total = len(self.all_hits)
+        return self._rendered("directory/_other_pages.html", other_hits=hits, all_hits=total, all_hits_link=link)
 
     def topics(self) -> SafeString:
         return self._rendered("directory/_topics.html", topics=topics.get())
@@ -152,13 +152,28 @@ class MainPart:
         return render_to_string(template, {"frame": self.frame, **context})
 
 
-def other_hits(words: str) -> tuple[list[Hit], list[Hit]]:
-    """Hits of other kinds than services: those that stand above the services, and the rest."""
-    if not words:
-        return [], []
-    hits = sorted((hit for kind in result_kinds for hit in kind.find(words)), key=lambda hit: -hit.strength)
-    strong = [hit for hit in hits if hit.strength >= STRONG][:MOST_STRONG]
-    return strong, [hit for hit in hits if hit not in strong][:MOST_OTHERS]
+def search_form(frame: Frame, page: ResultsPage, *, only_words: bool = False) -> SafeString:
+    """Words and place; on the page that lists pages, the words alone."""
+    problems, kept = page.filterset.problems, typed(page)
+    q_problem, place_problem = problems.get("q", ""), problems.get("postcode", "")
+    values = {
+        "q": kept["q"],
+        "postcode": kept["postcode"],
+        "q_message": q_problem,
+        "postcode_message": place_problem,
+    }
+    shape = {
+        "q_problem": bool(q_problem),
+        "postcode_problem": bool(place_problem),
+        "has_map": page.has_map,
+        "only_words": only_words,
+    }
+    return frame.filled("directory/_search_form.html", values, **shape)
+
+
+def typed(page: ResultsPage) -> dict[str, str]:
+    """What stands in the fields again, cut to a length that a page can show."""
+    return {name: page.filterset.data.get(name, "")[:length] for name, length in TYPED.items()}
 
 
 def _joined(parts: Sequence[SafeString]) -> SafeString:

@@ -1,9 +1,11 @@
-"""Find support: the results page and its larger map."""
+"""Find support: the results page, its larger map, and the pages that match the words."""
 
 import logging
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -13,9 +15,10 @@ from localoffer.core.context import frame_of
 
 from ..filters import ServiceFilterSet
 from ..lists import listed_codes
-from ..presentation.main_part import MainPart
+from ..presentation.main_part import MainPart, search_form
+from ..presentation.other_pages import explanation_of, hits_of
 from ..presentation.page_memory import PageKey, page_memory
-from ..presentation.results import ResultsPage
+from ..presentation.results import PAGE_SIZE, ResultsPage
 from ..presentation.topics import topics
 from ..search import log
 
@@ -48,6 +51,34 @@ def larger_map(request: HttpRequest) -> HttpResponse:
     response = render(request, "directory/find_map.html", {"page": page, "map": page.map_of(LARGER_MAP_HEIGHT)})
     patch_cache_control(response, private=True)
     return response
+
+
+@require_safe
+def pages(request: HttpRequest) -> HttpResponse:
+    """All pages that match the words: guides, questions, events, everything but services."""
+    filterset = ServiceFilterSet(_only(request.GET, "q", "exact", "page"))
+    page = ResultsPage(filterset)
+    part = Paginator(hits_of(page), PAGE_SIZE).get_page(filterset.page_number)
+    context = {
+        "page": page,
+        "search_form": search_form(frame_of(request), page, only_words=True),
+        "explanation": explanation_of(page),
+        "part": part,
+        "base": f"?{page.own_query}&page=",
+        "services": f"{reverse('directory:find')}?{page.own_query}",
+    }
+    response = render(request, "directory/find_pages.html", context)
+    patch_cache_control(response, private=True)
+    return response
+
+
+def _only(data: QueryDict, *names: str) -> QueryDict:
+    """These values of a query string, without the others."""
+    kept = QueryDict(mutable=True)
+    for name in names:
+        if name in data:
+            kept.setlist(name, data.getlist(name))
+    return kept
 
 
 def _search_is_down(request: HttpRequest) -> HttpResponse:

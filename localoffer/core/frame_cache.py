@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .languages import in_language, is_english
@@ -89,6 +89,11 @@ class FrameCache:
                 self._snapshots = {}
             snapshot = self._snapshots[key] = _read(request)
         return snapshot
+
+    def version(self) -> int | None:
+        """The number of the last change; another number means that something published has changed."""
+        self._look_for_changes()
+        return self._number
 
     def last_known(self, request: HttpRequest) -> Snapshot | None:
         """What this process remembers, without asking the database; for pages shown when it is down."""
@@ -211,7 +216,7 @@ def count_change(**_signal) -> None:
 
 def watch() -> None:
     """Connect the signals that mean a changed frame."""
-    for model in (CouncilSettings, NavigationItem, FooterItem, Site):
+    for model in (CouncilSettings, NavigationItem, FooterItem, PageViewRestriction, Site):
         post_save.connect(count_change, sender=model, dispatch_uid=f"frame-save-{model.__name__}")
         post_delete.connect(count_change, sender=model, dispatch_uid=f"frame-delete-{model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Hashable, Iterable, Mapping
 from html import escape
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
@@ -38,7 +39,7 @@ class Mould:
         self._gaps = self._pieces[1::2]
         self._names = frozenset(self._gaps)
 
-    def filled(self, values: Mapping[str, object]) -> SafeString:
+    def filled(self, values: Mapping[str, Any]) -> SafeString:
         """The HTML with its gaps filled; a value that is not HTML already is escaped."""
         pieces = self._pieces.copy()
         escaped = {gap: _escaped(values[gap]) for gap in self._names}
@@ -46,7 +47,7 @@ class Mould:
         return SafeString("".join(pieces))
 
 
-def _escaped(value: object) -> str:
+def _escaped(value: Any) -> str:
     """What `conditional_escape` gives, without its detour for text that is plainly text."""
     return escape(value) if type(value) is str else conditional_escape(value)
 

@@ -4,7 +4,7 @@ An app registers in `AppConfig.ready`; the results page, the page frame, the off
 sitemap read the registry and never learn which app an entry came from.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -47,6 +47,15 @@ class Registry(Generic[Entry]):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What `/find/` was asked for, as far as it concerns things that are no services."""
+
+    words: str
+    """As corrected: nobody corrects them again."""
+    age: int | None = None
+
+
+@dataclass(frozen=True)
 class Hit:
     """One search result of another kind than services: a guide, a question, an event."""
 
@@ -55,6 +64,8 @@ class Hit:
     summary: str
     strength: float
     """0 to 1; hits of 0.5 and above stand above the services."""
+    kind: str = ""
+    """What it is, in a word: “Guide”, “Event”."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,60 @@ class ResultKind:
 
     name: str
     label: str
-    find: Callable[[str], Iterable[Hit]]
-    """Takes the corrected words, gives the best hits first."""
+    find: Callable[[Asked], Sequence[Hit]]
+    """All hits, the best first. A sequence may make its hits when somebody looks at them."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a word means, when the search was for the word itself."""
+
+    word: str
+    """The word as we write it, like “EHCP”."""
+    name: str
+    """What it is short for; the word itself where it is no short form."""
+    meaning: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Says what a word means that stands alone in a search, or after “what is”."""
+
+    name: str
+    explain: Callable[[Asked], Explanation | None]
+
+
+@dataclass(frozen=True, eq=False)
+class KnownWords:
+    """Words that the search must not take for slips, and names that mean the same thing.
+
+    Whoever gives them gives the same object as long as nothing has changed.
+    """
+
+    words: frozenset[str] = frozenset()
+    """Words that are right as they are, made even (`directory/search/text.py`)."""
+    topics: frozenset[str] = frozenset()
+    """Those of them that say what something is about: a slip may have been meant for one."""
+    names: tuple[tuple[str, ...], ...] = ()
+    """Each with the name that we use first, then short forms and other names."""
+
+
+@dataclass(frozen=True)
+class WordSource:
+    """An app whose words the search of services knows, too."""
+
+    name: str
+    read: Callable[[], KnownWords]
+
+
+@dataclass(frozen=True)
+class TextFilter:
+    """Something that is done to the text of pages before it is shown, such as links to the glossary."""
+
+    name: str
+    apply: Callable[[Mapping, str], str]
+    """Takes the template's context and safe HTML, gives safe HTML."""
 
 
 @dataclass(frozen=True)
@@ -271,6 +334,9 @@ class DemoPart:
 
 
 result_kinds: Registry[ResultKind] = Registry()
+explainers: Registry[Explainer] = Registry()
+word_sources: Registry[WordSource] = Registry()
+text_filters: Registry[TextFilter] = Registry()
 queue_sources: Registry[QueueSource] = Registry()
 tiles: Registry[Tile] = Registry()
 quick_actions: Registry[QuickActions] = Registry()

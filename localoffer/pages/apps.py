@@ -12,7 +12,15 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import banner, checks, easy_read, sitemaps, young_editors  # noqa: F401  most register themselves
+        from . import (
+            banner,
+            checks,
+            easy_read,  # noqa: F401  registers itself
+            registrations,
+            seeds,
+            sitemaps,  # noqa: F401  registers itself
+            young_editors,  # noqa: F401  registers itself
+        )
         from .cms import queue
         from .cms.drafts import PAGE_DRAFTS
         from .demonstration import parts
@@ -23,6 +31,8 @@ class PagesConfig(AppConfig):
         checks.register()
         queue.register()
         parts.register()
+        registrations.register()
+        seeds.register()
         queue_sources.register(PAGE_DRAFTS)
         queue_sources.register(FORMATS_WANTED)
         post_migrate.connect(make_locales, sender=self)

@@ -1,4 +1,4 @@
-"""How the CMS shows our pages, alerts and known issues."""
+"""How the CMS shows our pages, alerts, known issues and the glossary."""
 
 import django_filters
 from django.db.models import Q
@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .cms.second_person import SecondPersonActionView, SecondPersonCreateView, SecondPersonEditView
-from .models import Alert, KnownIssue
+from .models import Alert, GlossaryTerm, KnownIssue
 
 NOW, PLANNED, OVER = "now", "planned", "over"
 
@@ -71,6 +71,27 @@ class KnownIssueViewSet(SnippetViewSet):
         DateColumn("fix_by", label=_("Mended by"), sort_key="fix_by"),
         DateColumn("fixed_on", label=_("Mended on"), sort_key="fixed_on"),
     ]
+    copy_view_enabled = False
+
+
+class GlossaryTermViewSet(SnippetViewSet):
+    """The words of the glossary. Who may change them is up to the groups."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    edit_handler = ObjectList(GlossaryTerm.panels)
+    add_to_admin_menu = True
+    menu_label = _("Glossary")
+    menu_order = 120
+    list_display = [
+        "term",
+        Column("other_names", label=_("Also called"), accessor=lambda term: ", ".join(term.other_names)),
+        "meaning",
+        BooleanColumn("is_linked", label=_("Linked on pages")),
+    ]
+    list_filter = ["is_linked"]
+    list_per_page = 100
+    ordering = "term"
     copy_view_enabled = False
 
 

@@ -16,7 +16,7 @@ from .languages import hide_translations_report, to_its_own_language
 from .models import FormatRequest
 from .redirects.views import import_redirects
 from .reports import ReadingLevelView
-from .viewsets import AlertViewSet, KnownIssueViewSet, OfferPageViewSet
+from .viewsets import AlertViewSet, GlossaryTermViewSet, KnownIssueViewSet, OfferPageViewSet
 
 # After Wagtail's own, whose place it takes.
 hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
@@ -30,12 +30,14 @@ register_snippet(FormatRequestViewSet)
 
 register_snippet(AlertViewSet)
 register_snippet(KnownIssueViewSet)
+register_snippet(GlossaryTermViewSet)
 
 
 @hooks.register("register_admin_urls")
 def redirect_urls():
     """In place of Wagtail's own import, which takes circles and chains and reports no row."""
     return [path("redirects/import/", import_redirects, name="import_redirects")]
+
 
 hooks.register("construct_page_action_menu", second_person.offer_only_what_is_allowed)
 hooks.register("before_publish_page", second_person.refuse_publishing_alone)

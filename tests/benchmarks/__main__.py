@@ -1,7 +1,14 @@
 """`make bench`: every design on both databases, at 2,000 and 20,000 services, as one table.
 
+<<<<<<< HEAD
 SIZE=300000 measures that size alone, SIZE="2000 300000" several, ENGINES=postgresql one database. The results go to
-var/benchmarks/ as JSON and as the table that `docs/performance.md` holds. Needs PostgreSQL's binaries (see `scripts/postgres`).
+var/benchmarks/ as JSON and as the table that `docs/performance.md`
+holds. Needs PostgreSQL (see `scripts/postgres`).
+=======
+SIZE=300000 measures that size alone, SIZE="2000 300000" several; ENGINES=postgresql one database. The results
+go to var/benchmarks/ as JSON and as the table that `docs/performance.md` holds. Needs PostgreSQL's binaries
+(see `scripts/postgres`).
+>>>>>>> perf
 """
 
 import itertools

@@ -17,6 +17,7 @@ from ..models import (
     EventIndexPage,
     EventPage,
     FiveMinutePage,
+    GlossaryPage,
     GuidePage,
     HubPage,
     InformationPage,
@@ -143,6 +144,9 @@ class Fields:
             "tests": self.bodies.body(raw.get("block", ())),
         }
 
+    def glossary(self, raw: Raw) -> dict[str, Any]:
+        return {"intro": raw.get("intro", "")}
+
     def nothing(self, raw: Raw) -> dict[str, Any]:
         return {}
 
@@ -164,6 +168,7 @@ TYPES: dict[str, tuple[type[Page], Callable[[Fields, Raw], dict[str, Any]]]] = {
     "news-index": (NewsIndexPage, Fields.nothing),
     "event-index": (EventIndexPage, Fields.nothing),
     "story-index": (StoryIndexPage, Fields.nothing),
+    "glossary": (GlossaryPage, Fields.glossary),
     "document-index": (DocumentIndexPage, Fields.nothing),
     "contact": (ContactPage, Fields.contact),
     "accessibility": (AccessibilityPage, Fields.accessibility),

@@ -160,3 +160,7 @@ class EventPage(RoutablePageMixin, OfferPage):
     def calendar_file(self, request):
         """This event, for a family's own calendar."""
         return event_file(self)
+
+    def search_times(self):
+        """Until it is over; one that repeats, until its last time."""
+        return None, self.over_at

@@ -7,6 +7,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
+from localoffer.core.page_sections import Section
+from localoffer.core.page_text import lines_of_block
 
 from ..blocks import BodyBlock, PartBlock
 from ..part_addresses import part_addresses
@@ -35,6 +37,12 @@ class GuidePage(RoutablePageMixin, OfferPage):
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def search_sections(self):
+        """Each part but the first, which stands at the address of the guide itself."""
+        for part, block in list(zip(parts_of(self), self.parts, strict=True))[1:]:
+            lines = list(lines_of_block(block.block, block.value))
+            yield Section(part.title, part.url, lines, summary=part.answer)
 
     def clean(self):
         """Gives each part an address that stays: what the live guide has, else one made from the title."""

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from localoffer.core.days import end_of, start_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
@@ -91,3 +92,7 @@ class NewsPage(OfferPage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"ended": news.ended_words(self, timezone.now())}
+
+    def search_times(self):
+        """From its day until its last day is over."""
+        return start_of(self.day), end_of(self.ends) if self.ends else None

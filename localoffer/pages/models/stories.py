@@ -11,6 +11,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from localoffer.core.days import NEVER, end_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
@@ -148,3 +149,7 @@ class StoryPage(OfferPage):
         if getattr(request, "is_preview", False) or self.may_be_told(today):
             return super().serve(request, *args, **kwargs)
         return gone_story(self, request, today)
+
+    def search_times(self):
+        """Until consent ends; without recorded consent never."""
+        return None, end_of(self.consent_until) if self.consent_until else NEVER
