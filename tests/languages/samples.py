@@ -15,6 +15,7 @@ from localoffer.core.models import OfferPage
 from tests.factories.core import TeamFactory
 
 LATER = timedelta(days=30)
+AGREED = {"consent_on"}
 
 
 def page_types() -> list[type[OfferPage]]:
@@ -43,7 +44,7 @@ def sample_page(model: type[OfferPage], parent: Page) -> OfferPage:
 # The first kind that fits counts: a URLField is a CharField too.
 BY_KIND = [
     (models.DateTimeField, lambda field: timezone.now() + LATER),
-    (models.DateField, lambda field: timezone.localdate() + LATER),
+    (models.DateField, lambda field: timezone.localdate() + (timedelta() if field.name in AGREED else LATER)),
     (models.TimeField, lambda field: time(10, 30)),
     (models.FileField, lambda field: ContentFile(b"WEBVTT\n", name="file.vtt")),
     (models.SlugField, lambda field: "words"),
