@@ -12,7 +12,7 @@ from wagtail.models import Page
 from directory.models import Service
 from localoffer.core.registries import QueueItem, QueueSource, queue_sources
 from localoffer.core.today import Queue
-from localoffer.pages.models import InformationPage
+from localoffer.pages.models import HomePage, InformationPage
 from localoffer.pages.officers.links import collecting
 from localoffer.pages.officers.models import Link
 from localoffer.pages.officers.previews import add_comment, make_link
@@ -24,6 +24,12 @@ from tests.factories.people import person
 pytestmark = pytest.mark.django_db
 HOME = "/cms/"
 KEY = "a-key"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_do_for_the_home_page(db):
+    """A new site's home page waits for somebody to look at it; here it does not."""
+    HomePage.objects.update(review_due=date(2099, 12, 31))
 
 
 def days_ago(number):
