@@ -159,7 +159,7 @@ class TestWithoutScripts:
         page = visits.open("/health/print-pack/", javascript=False)
         for box in page.get_by_role("group", name="What to print").get_by_role("checkbox").all():
             box.uncheck()
-        page.get_by_label("Plans in five minutes").check()
+        page.get_by_role("checkbox", name="Plans in five minutes").check()
         page.get_by_role("button", name="Show only these").click()
 
         expect(page.locator(".lo-pack__leaf")).to_have_count(1)
