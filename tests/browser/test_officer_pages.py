@@ -56,7 +56,8 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
     page.get_by_role("option", name="Text").first.click()
     page.locator("[contenteditable=true]").last.fill("Please use the one next door.")
     page.get_by_role("tab", name="Checks and law").click()
-    page.locator("#id_owner_team").select_option(label="Local Offer team")
+    page.get_by_role("button", name="Choose team").first.click()
+    page.get_by_role("link", name="Local Offer team").click()
     page.locator("#id_review_due").fill(f"{end + timedelta(days=90):%Y-%m-%d}")
     page.keyboard.press("Escape")
     # 3. Publish.
@@ -80,9 +81,11 @@ def test_a_film_is_sent_once_however_often_the_draft_saves_itself(open_as_office
     file.write_bytes(films.MP4)
     page = open_as_officer(f"/cms/pages/add/pages/videopage/{hub.pk}/")
 
+    page.wait_for_load_state("networkidle")
     page.get_by_placeholder("Page title").fill("Our film")
+    page.locator("#id_summary").fill("What happens.")
     page.locator("#id_film").set_input_files(str(file))
-    page.get_by_text("Saved in the draft: our film.mp4").wait_for()
+    page.get_by_text("Saved in the draft: our film.mp4").wait_for(timeout=60_000)
     page.locator("#id_summary").fill("What happens on the first day.")
     page.wait_for_function("document.querySelector('.w-autosave-indicator')?.textContent.includes('Saved')")
     page.wait_for_timeout(2_000)

@@ -91,7 +91,7 @@ def whats_on(site_tree):
         film.captions.save("film.vtt", ContentFile(films.CAPTIONS))
     for number, title in enumerate(("My plan", "My health", "After 16", "Work", "Things to do", "Having my say")):
         YoungPageFactory(title=title, slug="my-plan" if number == 0 else f"page-{number}", parent=young)
-    CampaignPageFactory(slug="campaign", short="speech", poster_heading=LONG[:80], poster_text=LONG * 2)
+    CampaignPageFactory(slug="campaign", short="speech", poster_heading=LONG[:80], poster_text=(LONG * 2)[:200])
     ContactPageFactory(body=body("Come to the library."))
     AccessibilityPageFactory()
     KnownIssueFactory(what=LONG * 2, instead=LONG)
@@ -129,7 +129,7 @@ def test_empty_sections_say_so_and_lead_on(visits, assert_accessible, site_tree)
     page = visits.open("/")
     for address in EMPTY:
         page.goto(address)
-        assert page.locator("main a").count() > 1
+        assert page.locator("main a").count() >= 1
         assert_accessible(page, themes=("light",))
 
 

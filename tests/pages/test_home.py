@@ -48,7 +48,7 @@ class TestHomePage:
     def test_news_stand_there_until_their_last_day(self, client, home):
         today = timezone.localdate()
         NewsPageFactory(title="Still new", ends=today)
-        NewsPageFactory(title="Over", ends=today - timedelta(days=1))
+        NewsPageFactory(title="Over", day=today - timedelta(days=9), ends=today - timedelta(days=1))
         NewsPageFactory(title="Not yet", day=today + timedelta(days=1))
 
         html = shown(client)
