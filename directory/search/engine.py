@@ -56,9 +56,12 @@ def index_at_hand() -> Index:
 
 
 def warm() -> None:
-    """Make the index before the first visitor comes. For a thread of its own, when a server process starts."""
+    """Make the index before the first visitor comes, and what other apps' words need for theirs.
+
+    For a thread of its own, when a server process starts.
+    """
     try:
-        current_index()
+        thesaurus_of(current_index())
     except Error:
         logger.warning("The search index could not be made yet; the first search will do it.")
     finally:

@@ -24,6 +24,9 @@ BEFORE, AFTER = r"(?<![\w&#@/.-])", r"(?![\w@/-]|\.\w)"
 APOSTROPHE = "(?:['’]|&#x27;|&#39;|&rsquo;)"
 SHORT_FORM = re.compile(r"[A-Z].*[A-Z]")
 SHORTEST_PLURAL = 3
+# A short form may stand inside: “education, health and care (EHC) plan”.
+BETWEEN = r"\s+(?:\([A-Z]{2,}\)\s+)?"
+INSIDE = re.compile(r"\([A-Z]{2,}\)\s+")
 STATE = "_glossary_words_linked"
 
 
@@ -114,7 +117,7 @@ def _expression(name: str) -> str:
     """A name as it may stand in HTML: with either apostrophe, over a line break, in the plural."""
     words = [_word(word) for word in name.split()]
     plural = "s?" if len(name) >= SHORTEST_PLURAL and name[-1].isalnum() and not name.endswith("s") else ""
-    return r"\s+".join(words) + plural
+    return BETWEEN.join(words) + plural
 
 
 def _word(word: str) -> str:
@@ -124,4 +127,4 @@ def _word(word: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unescape(name).replace("’", "'").split()).casefold()
+    return " ".join(INSIDE.sub("", unescape(name)).replace("’", "'").split()).casefold()

@@ -408,7 +408,7 @@ class TestHelpWithWords:
     def test_guides_that_answer_strongly_stand_above_the_services(self, client, council):
         ServiceFactory(name="Speech drop-in")
         hits = [Hit("Talking milestones", "/talking/", "", 0.9), Hit("A far guide", "/far/", "", 0.2)]
-        result_kinds.register(ResultKind("guide", "Guides", lambda words: hits))
+        result_kinds.register(ResultKind("guide", "Guides", lambda asked: hits))
 
         try:
             html = get(client, q="speech").content.decode()

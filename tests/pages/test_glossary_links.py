@@ -57,6 +57,11 @@ class TestWhatIsLinked:
         assert targets(linked("<p>The pa.</p>")) == []
         assert targets(linked("<p>The PA.</p>")) == [("/glossary/#pa", "PA")]
 
+    def test_a_name_with_its_short_form_inside(self):
+        html = linked("<p>An education, health and care (EHC) plan.</p>")
+
+        assert targets(html) == [("/glossary/#plan", "education, health and care (EHC) plan")]
+
     def test_whole_words_and_their_plural(self):
         assert targets(linked("<p>planet, airplane, re-plan, plan-like</p>")) == []
         assert targets(linked("<p>two EHCPs and plans</p>")) == [

@@ -39,10 +39,9 @@ class GuidePage(RoutablePageMixin, OfferPage):
         verbose_name_plural = _("guides")
 
     def search_sections(self):
-        """Each part but the first, which stands at the address of the guide itself."""
-        for part, block in list(zip(parts_of(self), self.parts, strict=True))[1:]:
-            lines = list(lines_of_block(block.block, block.value))
-            yield Section(part.title, part.url, lines, summary=part.answer)
+        """Each part. The first one stands at the address of the guide itself."""
+        for part, block in zip(parts_of(self), self.parts, strict=True):
+            yield Section(part.title, part.url, list(lines_of_block(block.block, block.value)), summary=part.answer)
 
     def clean(self):
         """Gives each part an address that stays: what the live guide has, else one made from the title."""

@@ -14,7 +14,7 @@ from directory.search.spelling import Lexicon
 from directory.search.words import Atom, Posting
 from localoffer.core.registries import KnownWords
 
-from .units import Line, PageUnits, Unit, all_stems
+from .units import Line, PageUnits, Unit
 
 NAME, BRIEF, BODY = 0, 1, 2
 MOST_POSTINGS = 5_000
@@ -163,8 +163,8 @@ def build(version: int | None, pages: Iterable[PageUnits], names: tuple[tuple[st
         words.update(page.words)
         topics |= page.topics
         for unit in page.units:
-            for place, lines in enumerate((unit.name, unit.brief, unit.body)):
-                for word in all_stems(lines):
+            for place, stems in enumerate(unit.stems):
+                for word in stems:
                     places[word][place].append(len(units))
             units.append(unit)
     return PageIndex(version, units, dict(words), dict(places), frozenset(topics), names)

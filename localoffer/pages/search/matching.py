@@ -70,6 +70,7 @@ class Question:
         self.total = sum(want.weight for want in self.wants)
         self.telling = [want for want in self.wants if want.telling] or self.wants
         stems = frozenset().union(*(way for want in self.wants for way, _worth in want.ways))
+        stems |= {stem(word.even) for word in split(words) if word.even in STOP}
         self.weights = {word: index.weight(word) for word in stems}
         self.stems = stems
         self.likely = 1.0 if not ASKING.isdisjoint(words.lower().split()) else NO_QUESTION

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 
 from django.utils.functional import Promise
@@ -45,6 +46,11 @@ class Unit:
     body: Sequence[Line]
     told: Sequence[tuple[Line, float]]
     """Lines that say what the unit is about, each with its worth."""
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of the name, of the brief text and of the body; worked out once for all indexes."""
+        return tuple(frozenset(chain.from_iterable(lines)) for lines in (self.name, self.brief, self.body))
 
     @property
     def key(self) -> tuple[int, str]:
@@ -179,7 +185,3 @@ class Words:
             if words:
                 found.append(tuple(map(stem, words)))
         return found
-
-
-def all_stems(lines: Iterable[Line]) -> set[str]:
-    return set(chain.from_iterable(lines))
