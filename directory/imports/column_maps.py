@@ -132,7 +132,7 @@ def refuse_unknown(to: object) -> None:
     """Raise ImportFailure for a field that does not exist, naming one that looks like it."""
     if isinstance(to, str) and to in DESTINATIONS:
         return
-    near = get_close_matches(str(to), DESTINATIONS, n=1)
+    near = get_close_matches(str(to), sorted(DESTINATIONS), n=1, cutoff=0.8)
     hint = " " + _("Did you mean %(name)s?") % {"name": near[0]} if near else ""
     raise ImportFailure(_("The column map names a field that does not exist: %(name)s.") % {"name": to} + hint)
 

@@ -46,6 +46,11 @@ class Fact:
     lines: tuple[Line, ...]
 
     @property
+    def asks(self) -> bool:
+        """Whether nobody knows it: “Ask the service” needs the label to say what to ask about."""
+        return self.lines[0].text == _("Ask the service")
+
+    @property
     def words(self) -> str:
         """The fact in one line of plain words, to compare and to list."""
         return "; ".join(line.text for line in self.lines)

@@ -154,7 +154,8 @@ def _addresses(service: Service, request: HttpRequest) -> dict[str, Any]:
 
 def _safe_link(link: ServiceLink) -> SafeLink:
     url = safe_url(link.url)
-    return SafeLink(label=link.label, url=url, host=host_of(url), kind=link.kind)
+    host = host_of(url)
+    return SafeLink(label=link.label, url=url, host="" if host == host_of(settings.BASE_URL) else host, kind=link.kind)
 
 
 def _pictures(photos: Iterable[ServicePhoto]) -> list[Picture]:

@@ -49,12 +49,11 @@ def documents(ids: Collection[int]) -> Iterator[SearchDocument]:
 
     Who a service is *not* for stays out, or it would be found by the very people it does not help.
     """
-    fields = ("name", "summary", "description", "what_happens", "who_yes", "referral_criteria")
-    fields += ("provider__name", "provider__live")
+    texts = ("name", "summary", "description", "what_happens", "who_yes", "referral_criteria")
     more = _gather(_answers(ids), _steps(ids), _partners(ids), _places(ids), _times(ids), _areas(ids))
     terms = _gather(_terms(ids))
     meanings = _gather(_meanings(ids))
-    rows = Service.objects.published().filter(pk__in=ids).values_list("pk", *fields)
+    rows = Service.objects.published().filter(pk__in=ids).values_list("pk", *texts, "provider__name", "provider__live")
     for pk, name, summary, description, what_happens, who_yes, referral_criteria, provider, shown in rows:
         yield SearchDocument(
             service_id=pk,

@@ -9,13 +9,13 @@ relations, in the same way.
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Field, IntegerField
+from django.db.models import IntegerField
 from django.db.models.fields.related import ForeignObject
 from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 
 
-def fits(value: Any, field: Field, connection: Any) -> bool:
+def fits(value: Any, field: Any, connection: Any) -> bool:
     """Whether the column of a field, or of what it points at, can hold a value."""
     while getattr(field, "target_field", field) is not field:
         field = field.target_field

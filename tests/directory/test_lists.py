@@ -1,5 +1,6 @@
 """My list: a cookie of codes, links that carry codes, and nothing on the server."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -292,3 +293,14 @@ class TestPrint:
         page = client.get("/list/print/", {"ids": second.short_code})
 
         assert [entry["service"] for entry in page.context["sheets"]] == [second]
+
+
+@pytest.mark.django_db
+def test_what_nobody_knows_says_what_to_ask_about(client):
+    """Next to a small picture alone, “Ask the service” could be about anything."""
+    put_on_list(client, ServiceFactory(price_from=None, min_age=3, max_age=5))
+
+    page = client.get("/list/").content.decode()
+
+    assert re.search(r"<span>Cost: </span>\s*<span class=.lo-line.>Ask the service", page)
+    assert '<span class="govuk-visually-hidden">Ages: </span>' in page

@@ -113,6 +113,13 @@ class TestContent:
 
         assert "Press me" not in page_of(client, service)
 
+    def test_a_link_to_our_own_page_says_so(self, client, settings):
+        settings.BASE_URL = "https://offer.example.org"
+        service = ServiceFactory()
+        ServiceLink.objects.create(service=service, kind="waiting", label="Ours", url="https://offer.example.org/x/")
+
+        assert "On this site" in page_of(client, service)
+
     def test_links_of_providers_give_no_credit(self, client):
         service = ServiceFactory()
         ServiceLink.objects.create(service=service, label="Page", url="https://example.org/a")
@@ -262,13 +269,14 @@ class TestStates:
     def test_an_unknown_address_is_not_found(self, client, slug):
         assert client.get(f"/services/{slug}/").status_code == 404
 
-    def test_a_provider_that_is_not_live_is_named_without_a_link(self, client):
+    def test_a_provider_that_is_not_live_is_not_named(self, client):
         provider = ProviderFactory(name="Harbour Trust", slug="harbour", live=False)
 
         page = page_of(client, ServiceFactory(provider=provider))
 
-        assert "Harbour Trust" in page
+        assert "Harbour Trust" not in page
         assert "/providers/harbour/" not in page
+        assert "Who runs it" not in page
 
 
 class TestOtherAddresses:

@@ -44,8 +44,10 @@ class ImportCommand(BaseCommand):
         try:
             with self.opened(source, options) as adapter:
                 merge.check(run, adapter)
-        except (ImportFailure, OSError) as failure:
+        except ImportFailure as failure:
             merge.fail(run, str(failure))
+        except OSError as error:
+            merge.fail(run, f"{options['path']} cannot be read: {error.strerror or error}.")
         self.report(run, options)
         if run.status == ImportRun.Status.FAILED:
             raise CommandError(run.failure)

@@ -2,13 +2,14 @@ import io
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from directory.imports import merge
 from directory.imports.column_maps import read_map
 from directory.imports.records import ImportFailure
 from directory.imports.table import TableAdapter
 from directory.imports.tables import open_table
-from directory.models import Location, Provider, Service
+from directory.models import ImportSource, Location, Provider, Service
 from tests.factories.directory import ImportSourceFactory
 
 from .accounting import assert_all_accounted, assert_memory_is_true
@@ -121,3 +122,34 @@ class TestOutpostTemplate:
         assert [time.days for time in service.schedules.all()] == ["MO", "TU"]
         assert service.answers.get().answer == "We meet at the gate."
         assert_all_accounted(run)
+
+
+class TestCommand:
+    """`import_table` says in words what is wrong, and keeps nothing of it."""
+
+    def run(self, folder, column_map, table="number,club\n1,Chess\n2,Go\n"):
+        (folder / "map.json").write_text(column_map, encoding="utf-8")
+        (folder / "clubs.csv").write_text(table, encoding="utf-8")
+        call_command("import_table", str(folder / "clubs.csv"), source="new", map=str(folder / "map.json"))
+
+    @pytest.mark.parametrize(
+        ("column_map", "words"),
+        [
+            ('{"id": "number",', "is not JSON"),
+            ('{"id": "number", "columns": {"club": "service.nam"}}', "Did you mean service.name"),
+            ("[]", "needs “id”"),
+        ],
+    )
+    def test_a_broken_map_is_not_kept(self, tmp_path, column_map, words):
+        with pytest.raises(CommandError, match=words):
+            self.run(tmp_path, column_map)
+
+        assert not ImportSource.objects.filter(slug="new").exists()
+
+    def test_a_map_that_is_not_there_is_named(self, tmp_path):
+        with pytest.raises(CommandError, match=r"nowhere\.json cannot be read"):
+            call_command("import_table", "clubs.csv", source="new", map=str(tmp_path / "nowhere.json"))
+
+    def test_a_table_that_is_not_there_is_named(self, tmp_path):
+        with pytest.raises(CommandError, match=r"nowhere\.csv cannot be read"):
+            call_command("import_table", str(tmp_path / "nowhere.csv"), source="new")
