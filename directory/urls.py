@@ -7,6 +7,7 @@ app_name = "directory"
 
 urlpatterns: list = [
     path("find/", find.find, name="find"),
+    path("find/pages/", find.pages, name="find-pages"),
     path("find/map/", find.larger_map, name="find-map"),
     path("find/export.<str:file_format>", find_export.find_export, name="find-export"),
     path("services/changes.atom", feeds.changes_feed, name="changes-feed"),

@@ -14,6 +14,9 @@ from directory.search.counting import search_log
 from directory.search.keeper import keeper
 from localoffer.core.frame_cache import frame_cache
 from localoffer.core.whole_pages import whole_pages
+from localoffer.pages.glossary import glossary
+from localoffer.pages.glossary_links import links
+from localoffer.pages.search.keeper import page_keeper
 
 FORGET: list[Callable[[], object]] = [
     cache.clear,
@@ -24,6 +27,9 @@ FORGET: list[Callable[[], object]] = [
     outline_cache.forget,
     page_memory.forget,
     keeper.forget,
+    page_keeper.forget,
+    glossary.forget,
+    links.forget,
     whole_pages.forget,
     search_log.forget,
     *(kept.forget for kept in (ages, examples, popular, topics)),

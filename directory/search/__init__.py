@@ -1,7 +1,7 @@
 """Search over the directory. How it works: `docs/developers/search.md`."""
 
 from .counting import log
-from .engine import current_index, search, warm
+from .engine import current_index, index_at_hand, search, warm
 from .freshness import rebuild, touch, touch_structure, touch_synonyms
 from .query import Correction, Removal, SearchQuery, SearchResults
 
@@ -11,6 +11,7 @@ __all__ = [
     "SearchQuery",
     "SearchResults",
     "current_index",
+    "index_at_hand",
     "log",
     "rebuild",
     "search",

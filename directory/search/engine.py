@@ -11,6 +11,7 @@ from .keeper import keeper
 from .narrowing import Facets, Narrowing, any_chosen, removals
 from .near import ByService, Nearest
 from .ordering import LazyIds, numbers_in_order
+from .others import thesaurus_of
 from .parsing import Parsed, parse
 from .query import SearchQuery, SearchResults
 from .scoring import match
@@ -49,6 +50,11 @@ def current_index() -> Index:
     return keeper.at(read()[0])
 
 
+def index_at_hand() -> Index:
+    """The index of this process without asking whether it is fresh; made where there is none yet."""
+    return keeper.last() or current_index()
+
+
 def warm() -> None:
     """Make the index before the first visitor comes. For a thread of its own, when a server process starts."""
     try:
@@ -76,7 +82,7 @@ def understood(query: SearchQuery) -> tuple[Index, Parsed, Mapping[Atom, Posting
 def parsed_with(index: Index, query: SearchQuery) -> Parsed:
     if not query.words:
         return Parsed()
-    return parse(query.words, index.lexicon, index.thesaurus, exact=query.exact)
+    return parse(query.words, index.lexicon, thesaurus_of(index), exact=query.exact)
 
 
 def memory_of(index: Index) -> dict[Atom, Posting]:

@@ -1,6 +1,7 @@
 """Forms and sounds of words: what tells a slip from another form of a known word, and what it was meant to be."""
 
 import re
+from functools import lru_cache
 
 VOWELS = "aeiou"
 _ONE_VOWEL = str.maketrans("eiouy", "aaaaa")
@@ -27,6 +28,7 @@ _SHORT = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
 _ENDINGS = ("ments", "ment", "ers", "er", "ly")
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What forms of a word share, as the databases' stemmers see it: swims and swimming, but not swiming."""
     if word.endswith("ies") and len(word) > 4:
@@ -60,6 +62,7 @@ def measure(word: str) -> int:
     return len(_STEP.findall(word))
 
 
+@lru_cache(maxsize=100_000)
 def sound(word: str, *, vowels: bool) -> str:
     """How a word sounds, roughly; without `vowels`, any run of vowels is the same."""
     for pattern, replacement in _SOUNDS:

@@ -132,6 +132,15 @@ def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[W
     return corrected
 
 
+def begun(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The words, of which the last one may go on where it is not finished yet."""
+    if not words:
+        return words
+    *others, last = words
+    unfinished = len(last.even) > 2 and not lexicon.knows(last.even) and lexicon.has_prefix(last.even)
+    return [*others, Word(last.shown, last.even, last.chunk, start=True)] if unfinished else words
+
+
 def mend_sayings(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[Word]:
     """“blu bage” was meant to be “blue badge”, although neither word is near enough by itself."""
     mended = list(words)

@@ -4,6 +4,6 @@ The lists are TOML files beside this module. `load_seeds` brings them into the d
 versions of them, but leaves alone whatever an officer has changed or deleted.
 """
 
-from .loading import Report, load_seeds
+from .loading import Report, load, load_seeds
 
-__all__ = ["Report", "load_seeds"]
+__all__ = ["Report", "load", "load_seeds"]

@@ -1,8 +1,10 @@
 """Bringing seeds into the database without ever undoing what an officer did."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from ..models import ImportSource, SourceRecord
 from .reading import Ref, Seed, read_seeds
+from .sources import seed_sources
 
 SOURCE = "seeds"
 
@@ -35,8 +38,15 @@ def load_seeds(*, now: datetime | None = None) -> Report:
     Each value that a seed brought is remembered. A value that differs from the memory is an officer's, and
     a row that is gone was deleted by an officer: both stay as they are.
     """
+    seeds = chain(read_seeds(), *(source.read() for source in seed_sources))
+    return load(seeds, now=now)
+
+
+@transaction.atomic
+def load(seeds: Iterable[Seed], *, now: datetime | None = None) -> Report:
+    """Bring these rows the way `load_seeds` does."""
     loader = Loader(now or timezone.now())
-    for seed in read_seeds():
+    for seed in seeds:
         loader.load(seed)
     loader.remember()
     return loader.report
@@ -70,7 +80,9 @@ class Loader:
     def meet(self, seed: Seed) -> models.Model:
         """A seed seen for the first time: a new row, unless an officer was there before."""
         natural, values = self.resolved(seed.natural), self.resolved(seed.values)
-        row = next((row for row in self.table(seed.model).values() if has(row, natural)), None)
+        alone = [{name: values[name]} for name in seed.alone]
+        rows = self.table(seed.model).values()
+        row = next((row for row in rows if any(has(row, each) for each in (natural, *alone))), None)
         kind = str(seed.model._meta.verbose_name_plural)
         if row is None:
             row = seed.model(**natural, **values)

@@ -31,6 +31,8 @@ class Seed:
     model: type[models.Model]
     natural: dict[str, Any]
     values: dict[str, Any] = field(default_factory=dict)
+    alone: tuple[str, ...] = ()
+    """Values that no two rows may share: a row that has one of them is this row."""
 
 
 def read_seeds() -> Iterator[Seed]:

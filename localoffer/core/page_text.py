@@ -25,13 +25,22 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.search.index import SearchField
 
 BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|td|th|tr|div|blockquote)>|<br\s*/?>", re.IGNORECASE)
+HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
+# Parts of blocks that say what stands below them.
+HEADING_NAMES = frozenset({"caption", "heading", "question", "summary", "title"})
+
+
+class Heading(str):
+    """A line that says what stands below it; it tells the search more than the text does."""
+
+    __slots__ = ()
 
 
 def lines_of_html(html: str) -> Iterator[str]:
     """The text of rich text, one block a line."""
     for piece in BLOCK_END.split(html or ""):
         if line := " ".join(unescape(strip_tags(piece)).split()):
-            yield line
+            yield Heading(line) if HEADING.search(piece) else line
 
 
 def lines_of_text(text: str) -> Iterator[str]:
@@ -50,7 +59,8 @@ def lines_of_block(block: Block, value) -> Iterator[str]:
             yield from lines_of_block(child.block, child.value)
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            yield from lines_of_block(child, value.get(name))
+            lines = lines_of_block(child, value.get(name))
+            yield from map(Heading, lines) if name in HEADING_NAMES else lines
     elif isinstance(block, ListBlock):
         for item in value:
             yield from lines_of_block(block.child_block, item)
@@ -69,10 +79,16 @@ def lines_of_field(page: Model, field: Field) -> Iterator[str]:
         yield from lines_of_text(value)
 
 
-def lines_of_page(page) -> Iterator[str]:
-    """The words of a page: the fields that it declares as words for the search, the title first."""
+def word_fields(page: Model) -> Iterator[Field]:
+    """The fields that a page declares as words for the search, the title first."""
     names = dict.fromkeys(field.field_name for field in page.get_search_fields() if isinstance(field, SearchField))
     fields = {field.name: field for field in page._meta.concrete_fields}
     for name in sorted(names, key=lambda name: name != "title"):
         if name in fields:
-            yield from lines_of_field(page, fields[name])
+            yield fields[name]
+
+
+def lines_of_page(page: Model) -> Iterator[str]:
+    """The words of a page, the title first."""
+    for field in word_fields(page):
+        yield from lines_of_field(page, field)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from . import qr_code, theme
 from .display import DisplayChoices, forget, remember
 from .forms import DisplayForm
+from .languages import in_language
 from .origin import same_origin_post
 from .reading_versions import ReadingVersion, page_at, versions_of
 
@@ -49,7 +50,7 @@ def _way_back(request) -> str:
     allowed = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if allowed else "/"
+    return wanted if allowed else in_language("/")
 
 
 @require_safe

@@ -7,7 +7,7 @@ class Command(BaseCommand):
     """Loads the seeds and says how many rows of each kind are new, updated or left alone."""
 
     help = (
-        "Load the lists that every council starts with: vocabularies, synonyms, statutory items, questions. "
+        "Load the lists that every council starts with: vocabularies, synonyms, statutory items, questions, glossary. "
         "Safe to run again: officers' changes and deletions stay."
     )
 

@@ -1,3 +1,7 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -12,7 +16,9 @@ from wagtail.search import index
 from .. import page_text, previews, second_person
 from ..blocks import SourceBlock
 from ..page_forms import OfferPageForm
+from ..page_sections import Section
 from ..reading_versions import versions_of
+from ..translations import page_addresses, standing
 from .review import ReviewDates
 
 BY_THE_CLOCK = "wagtail.publish.scheduled"
@@ -65,8 +71,12 @@ class OfferPage(ReviewDates, Page):
     # Set by page types that, with everything below them, are never published by their writer alone.
     second_person_for_all = False
 
-    # Set by page types that stand in the search: the name of their kind, like "guide" (pages/search).
+    # Set by page types that stand in the search: the name of their kind, like "guide" (docs/developers/search.md).
     search_kind = ""
+    # Page types whose words stand in other tables set this, so that the search reads them at every change.
+    search_words_elsewhere = False
+    # Whether the first use of a word of the glossary leads there.
+    links_glossary = True
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     record_panels = [
@@ -86,10 +96,28 @@ class OfferPage(ReviewDates, Page):
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """With how this page stands to its original, where it is a translation."""
+        context = super().get_context(request, *args, **kwargs)
+        if len(settings.LANGUAGES) > 1:
+            request.translations = self._addresses()
+            context["standing"] = standing(self)
+        return context
+
+    def _addresses(self) -> dict[str, str] | None:
+        """This page by language. The first page leads into every language, translated or not."""
+        if self.is_site_root():
+            return None
+        return page_addresses(self)
+
     def clean(self):
         super().clean()
         if not (self.for_parents or self.for_young_people or self.for_professionals):
             raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
+
+    def save(self, clean=True, **kwargs):
+        """Save it, complete or not where it is an alias: that repeats what its original holds."""
+        super().save(clean=clean and not self.alias_of_id, **kwargs)
 
     def with_content_json(self, content):
         """The draft in `content`, with the dates of checks that stand on the live row.
@@ -129,6 +157,18 @@ class OfferPage(ReviewDates, Page):
     def readable_text(self) -> str:
         """All words that readers see, one paragraph, heading or point of a list a line."""
         return "\n".join(page_text.lines_of_page(self))
+
+    def search_sections(self) -> Iterable[Section]:
+        """Pieces of this page that the search finds by themselves."""
+        return ()
+
+    def search_times(self) -> tuple[datetime | None, datetime | None]:
+        """From when until when the search shows this page; None on a side without a limit."""
+        return None, None
+
+    def search_successor(self) -> int | None:
+        """The page that took this one's place: as long as that one is published, the search shows it instead."""
+        return None
 
     def publishing_problems(self) -> dict[str, list[str]]:
         """What stops this page from being published, in words, by field. Page types add their own."""

@@ -4,9 +4,12 @@ import re
 from itertools import zip_longest
 
 from django import template
+from django.utils.html import conditional_escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 from wagtail.templatetags.wagtailcore_tags import richtext
+
+from ..registries import text_filters
 
 register = template.Library()
 
@@ -23,7 +26,20 @@ def rich_text(context, value: RichText | str) -> SafeString:
     html = str(richtext(value or ""))
     if down:
         html = HEADING.sub(lambda found: f"{found[1]}{min(LOWEST, int(found[2]) + down)}", html)
-    return mark_safe(html)  # noqa: S308 Wagtail made it from what its editor lets through
+    return _filtered(context, html)
+
+
+@register.simple_tag(takes_context=True)
+def plain_text(context, value: str, paragraphs: bool = False) -> SafeString:
+    """Words without markup as they stand in a page, escaped; with `paragraphs`, an empty line begins a new one."""
+    return _filtered(context, linebreaks(value, autoescape=True) if paragraphs else conditional_escape(value))
+
+
+def _filtered(context, html: str) -> SafeString:
+    """Safe HTML with what other apps do to the text of pages."""
+    for each in text_filters:
+        html = each.apply(context, html)
+    return mark_safe(html)  # noqa: S308 escaped, or made by Wagtail from what its editor lets through
 
 
 @register.filter

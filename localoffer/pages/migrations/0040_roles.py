@@ -79,7 +79,7 @@ def give_collections(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("pages", "0010_texts_without_addresses"),
+        ("pages", "0030_glossary_roles"),
         ("directory", "0006_roles"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtaildocs", "0014_alter_document_file_size"),

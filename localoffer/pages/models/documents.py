@@ -74,6 +74,9 @@ class DocumentPage(OfferPage):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def search_successor(self):
+        return self.superseded_by_id
+
     def clean(self):
         super().clean()
         if self.superseded_by_id and self._comes_back(self.superseded_by):

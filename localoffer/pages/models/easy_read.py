@@ -29,6 +29,7 @@ class EasyReadPage(OfferPage):
     parent_page_types = [HUB, "pages.YoungHomePage"]
     subpage_types: list[str] = []
     search_kind = "easy-read"
+    links_glossary = False  # hard words stand in bold with their meaning
 
     original = models.ForeignKey(
         "wagtailcore.Page",

@@ -1,10 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
+from localoffer.core.page_sections import Section
 
+from ..presentation.glossary import by_letter
 from .editing import editor
 from .grammar import HOME
 
@@ -27,7 +29,7 @@ class GlossaryTerm(index.Indexed, models.Model):
     )
 
     panels = [
-        FieldPanel("term"),
+        TitleFieldPanel("term", targets=["slug"]),
         FieldPanel("slug"),
         FieldPanel("meaning"),
         FieldPanel("also_called"),
@@ -59,9 +61,31 @@ class GlossaryPage(OfferPage):
     subpage_types: list[str] = []
     max_count = 1
 
+    search_kind = "glossary"
+    search_words_elsewhere = True
+    links_glossary = False
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    search_fields = [*OfferPage.search_fields, index.SearchField("intro")]
     edit_handler = editor([FieldPanel("intro")])
 
     class Meta:
         verbose_name = _("glossary")
         verbose_name_plural = _("glossaries")
+
+    def search_sections(self):
+        """Each word is a search result of its own."""
+        address = self.get_url() or ""
+        for term in GlossaryTerm.objects.all():
+            yield Section(
+                title=term.term,
+                url=f"{address}#{term.slug}",
+                lines=[term.meaning],
+                summary=term.meaning,
+                names=term.other_names,
+                alone=True,
+            )
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"letters": by_letter(GlossaryTerm.objects.all())}

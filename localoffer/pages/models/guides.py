@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +7,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
+from localoffer.core.page_sections import Section
+from localoffer.core.page_text import lines_of_block
 
 from ..blocks import BodyBlock, PartBlock
-from ..part_addresses import check_addresses, part_addresses
+from ..part_addresses import part_addresses
 from ..presentation.guide import part_context, parts_of, whole_context, whole_url
 from .editing import editor
 from .grammar import HOME, HUB
@@ -37,13 +38,15 @@ class GuidePage(RoutablePageMixin, OfferPage):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
 
+    def search_sections(self):
+        """Each part but the first, which stands at the address of the guide itself."""
+        for part, block in list(zip(parts_of(self), self.parts, strict=True))[1:]:
+            lines = list(lines_of_block(block.block, block.value))
+            yield Section(part.title, part.url, lines, summary=part.answer)
+
     def clean(self):
         """Gives each part an address that stays: what the live guide has, else one made from the title."""
         super().clean()
-        try:
-            check_addresses(self.parts)
-        except ValidationError as error:
-            raise ValidationError({"parts": error.messages}) from error
         for part, address in zip(self.parts, part_addresses(self.parts, self._live_addresses()), strict=True):
             part.value["address"] = address
 

@@ -6,6 +6,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
+from localoffer.core.page_sections import Section
+from localoffer.core.page_text import lines_of_block
 
 from ..blocks import QuestionBlock
 from .editing import editor
@@ -31,6 +33,13 @@ class QuestionsPage(OfferPage):
     class Meta:
         verbose_name = _("list of questions")
         verbose_name_plural = _("lists of questions")
+
+    def search_sections(self):
+        """Each question is a search result of its own."""
+        for row in self.anchored_questions:
+            block = row["block"]
+            lines = list(lines_of_block(block.block, block.value))
+            yield Section(row["label"], row["url"], lines, summary=block.value["answer"], alone=True)
 
     @property
     def anchored_questions(self) -> list[dict]:

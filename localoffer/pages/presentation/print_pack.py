@@ -1,5 +1,6 @@
 """A topic on paper: a cover with contacts, its pages whole, the key facts of its services."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import ceil
@@ -17,6 +18,7 @@ from localoffer.core.readability import words_of
 from .guide import parts_of
 from .hub import children_of
 
+logger = logging.getLogger(__name__)
 MOST_SERVICES = 20
 # About how many words fit on one side of A4 with headings and lists; in large print fewer than half.
 WORDS_A_SIDE = {"": 300, "page": 300, "large": 110}
@@ -103,7 +105,11 @@ def pack_services(query: str, council: CouncilSettings) -> tuple[list[Entry], in
     """The best services of a topic's search with their key facts, and how many it finds in all."""
     if not query:
         return [], 0
-    ids, total = found_ids(query, MOST_SERVICES)
+    try:
+        ids, total = found_ids(query, MOST_SERVICES)
+    except Exception:  # whatever breaks in the search, the guides in the pack are still right
+        logger.exception("The search of a print pack failed.")
+        return [], 0
     found = {service.pk: service for service in services_for_lists().published().filter(pk__in=ids)}
     entries = [Entry(found[pk], key_facts(found[pk], council)) for pk in ids if pk in found]
     return entries, total

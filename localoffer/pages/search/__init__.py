@@ -1,0 +1,1 @@
+"""Search over pages. How it works: `docs/developers/search.md`."""

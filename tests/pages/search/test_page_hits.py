@@ -1,0 +1,366 @@
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from directory.models import Synonym
+from directory.search import touch_synonyms
+from localoffer.core.frame_cache import frame_cache
+from localoffer.core.models import FrameVersion
+from localoffer.core.registries import Asked
+from localoffer.pages.models import (
+    DocumentIndexPage,
+    DocumentPage,
+    EasyReadPage,
+    GlossaryPage,
+    GlossaryTerm,
+    NewsPage,
+    QuestionsPage,
+    StoryIndexPage,
+    StoryPage,
+    YoungHomePage,
+    YoungPage,
+)
+from localoffer.pages.search.kinds import kinds_of_pages
+from localoffer.pages.search.results import page_hits
+from tests.factories.core import TeamFactory
+from tests.factories.pages import (
+    EventPageFactory,
+    GuidePageFactory,
+    HubPageFactory,
+    InformationPageFactory,
+    NewsPageFactory,
+    body,
+    site_home,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words, **asked):
+    return [hit.title for hit in page_hits(Asked(words, **asked))]
+
+
+def publish(page):
+    page.save_revision().publish()
+    return page
+
+
+def child(parent, model, **fields):
+    values = {"summary": "What it is about.", "review_due": timezone.localdate(), "owner_team": TeamFactory()} | fields
+    return parent.add_child(instance=model(**values))
+
+
+def part(title, text):
+    return ("part", {"title": title, "address": "", "answer": "", "body": body(text)})
+
+
+def question(text, answer):
+    return ("question", {"question": text, "answer": answer, "more": ""})
+
+
+class TestWhatIsFound:
+    def test_a_page_by_words_of_its_title_its_summary_and_its_text(self):
+        InformationPageFactory(title="Blue Badge", summary="How to park close by.", body=body("A clinic may help."))
+
+        assert titles("badge") == titles("park") == titles("clinic") == ["Blue Badge"]
+
+    def test_a_part_of_a_guide_has_an_address_of_its_own_and_the_name_of_the_guide(self):
+        guide = GuidePageFactory(
+            title="Travel to school", parts=[part("Who pays?", "We do."), part("How do we appeal?", "Write.")]
+        )
+
+        [hit] = page_hits(Asked("how do we appeal"))
+
+        assert hit.title == "Travel to school: How do we appeal?"
+        assert hit.url == f"{guide.get_url()}how-do-we-appeal/"
+
+    def test_a_question_has_an_address_of_its_own_and_several_may_show(self):
+        page = child(
+            HubPageFactory(slug="moving"),
+            QuestionsPage,
+            title="Moving",
+            questions=[question("Does the plan move?", "Yes."), question("Who writes the plan?", "The council.")],
+        )
+
+        hits = page_hits(Asked("does the plan move"))
+
+        assert hits[0].title == "Does the plan move?"
+        assert hits[0].url == f"{page.get_url()}#does-the-plan-move"
+        assert hits[0].summary == "Yes."
+        assert "Who writes the plan?" in [hit.title for hit in hits]
+
+    def test_of_a_guide_only_the_best_part_shows(self):
+        GuidePageFactory(title="Swimming", parts=[part("Pools", "Swimming."), part("Lessons", "Swimming.")])
+
+        assert len(titles("swimming")) == 1
+
+    def test_words_of_the_glossary(self):
+        child(site_home(), GlossaryPage, title="Glossary", slug="glossary")
+        GlossaryTerm.objects.create(term="Mediation", slug="mediation", meaning="A meeting to agree.")
+
+        [hit] = page_hits(Asked("meeting to agree"))
+
+        assert (hit.title, hit.url, hit.summary) == ("Mediation", "/glossary/#mediation", "A meeting to agree.")
+
+    def test_a_page_type_joins_by_naming_its_kind(self):
+        assert {model.search_kind for model in kinds_of_pages()} >= {
+            "guide", "question", "event", "news", "story", "young", "easy-read", "document", "glossary", "video",
+        }  # fmt: skip
+        assert all(model.search_kind for model in kinds_of_pages())
+
+    def test_it_says_what_kind_a_page_is(self):
+        EventPageFactory(title="Rhyme time")
+
+        assert page_hits(Asked("rhyme"))[0].kind == "Event"
+
+
+class TestUnderstanding:
+    def test_forms_of_words_and_everyday_words(self):
+        InformationPageFactory(title="Appeals")
+
+        assert titles("how do i appeal") == titles("appealing") == ["Appeals"]
+
+    def test_synonyms_of_the_officers(self):
+        InformationPageFactory(title="Occupational therapy")
+        Synonym.objects.create(words="Occupational therapy", same_as="zot")
+        touch_synonyms()
+
+        assert titles("zot") == ["Occupational therapy"]
+
+    def test_the_last_word_may_be_unfinished(self):
+        InformationPageFactory(title="Tribunal")
+
+        assert titles("the tribu") == ["Tribunal"]
+
+    def test_the_title_weighs_most(self):
+        InformationPageFactory(title="Clubs", summary="About hydrotherapy.")
+        InformationPageFactory(title="Hydrotherapy", summary="About water.")
+        InformationPageFactory(title="Parks", body=body("Some have hydrotherapy."))
+
+        assert titles("hydrotherapy") == ["Hydrotherapy", "Clubs", "Parks"]
+
+    def test_the_guide_that_has_all_that_was_asked_comes_first(self):
+        InformationPageFactory(title="Travel to school")
+        InformationPageFactory(title="Appeals about travel")
+        InformationPageFactory(title="Appeals")
+
+        assert titles("travel appeal")[0] == "Appeals about travel"
+
+    def test_words_that_stand_nowhere_find_nothing(self):
+        InformationPageFactory()
+
+        assert titles("zebra") == []
+        assert titles("") == titles("the of") == []
+
+
+class TestStrength:
+    def test_a_question_that_a_title_answers_is_strong(self):
+        InformationPageFactory(title="Annual review of a plan")
+
+        assert page_hits(Asked("what is an annual review"))[0].strength >= 0.5
+
+    def test_a_word_somewhere_in_a_text_is_weak(self):
+        InformationPageFactory(title="Sport for everyone", body=body("There is swimming, too."))
+
+        assert page_hits(Asked("swimming"))[0].strength < 0.2
+
+    def test_a_heading_with_the_one_word_asked_for_is_not_strong(self):
+        InformationPageFactory(title="Sport for everyone", body=[("text", "<h2>Swimming</h2><p>In pools.</p>")])
+
+        assert page_hits(Asked("swimming"))[0].strength < 0.5
+
+
+class TestWhatIsHidden:
+    def test_drafts_and_pages_that_were_taken_down(self):
+        InformationPageFactory(title="Secret", live=False)
+        page = publish(InformationPageFactory(title="Public"))
+        assert titles("secret") == []
+        assert titles("public") == ["Public"]
+
+        page.unpublish()
+
+        assert titles("public") == []
+
+    def test_private_pages_and_pages_below_them(self):
+        hub = HubPageFactory(title="Topic", slug="closed")
+        publish(InformationPageFactory(parent=hub, title="Inside"))
+        assert titles("inside") == ["Inside"]
+
+        PageViewRestriction.objects.create(page=hub, restriction_type=PageViewRestriction.LOGIN)
+
+        assert titles("inside") == []
+
+    def test_events_that_are_over(self):
+        now = timezone.now()
+        EventPageFactory(title="Past swim", starts=now - timedelta(days=2), ends=now - timedelta(days=1))
+        EventPageFactory(title="Next swim")
+
+        assert titles("swim") == ["Next swim"]
+
+    def test_an_event_that_repeats_shows_until_its_last_day(self):
+        start = {"starts": timezone.now() - timedelta(days=20), "repeats": "weekly"}
+        EventPageFactory(title="Ended swim", repeats_until=timezone.localdate() - timedelta(days=1), **start)
+        EventPageFactory(title="Last swim", repeats_until=timezone.localdate(), **start)
+        EventPageFactory(title="Endless swim", repeats_until=None, **start)
+
+        assert set(titles("swim")) == {"Last swim", "Endless swim"}
+
+    def test_news_before_its_day_and_after_its_last(self):
+        today, day = timezone.localdate(), timedelta(days=1)
+        NewsPageFactory(title="Ended swim", day=today - 9 * day, ends=today - day)
+        NewsPageFactory(title="Coming swim", day=today + day, ends=today + 9 * day)
+        NewsPageFactory(title="New swim", day=today, ends=today)
+
+        assert titles("swim") == ["New swim"]
+
+    def test_stories_without_consent_or_after_it(self):
+        index = child(site_home(), StoryIndexPage, title="Stories", slug="stories")
+        today, day = timezone.localdate(), timedelta(days=1)
+        for title, until in (("Ended swim", today - day), ("Never swim", None), ("Told swim", today)):
+            story = {"person": "Sam", "lead": "Sam swims.", "body": body("Words."), "consent_until": until}
+            child(index, StoryPage, title=title, **story)
+
+        assert titles("swim") == ["Told swim"]
+
+    def test_what_ends_while_the_index_stands(self, monkeypatch):
+        news = NewsPageFactory(title="Short swim")
+        assert titles("swim") == ["Short swim"]
+
+        later = timezone.now() + timedelta(days=40)
+        monkeypatch.setattr("localoffer.pages.search.results.timezone.now", lambda: later)
+
+        assert NewsPage.objects.get(pk=news.pk).live
+        assert titles("swim") == []
+
+    def test_a_document_with_a_published_newer_version(self):
+        index = child(site_home(), DocumentIndexPage, title="Documents", slug="documents")
+        new = child(index, DocumentPage, title="Charter 2", body=body("Words."))
+        publish(child(index, DocumentPage, title="Charter 1", body=body("Words."), superseded_by=new))
+        publish(new)
+        assert titles("charter") == ["Charter 2"]
+
+        new.unpublish()
+
+        assert titles("charter") == ["Charter 1"]
+
+
+class TestFreshness:
+    def test_a_change_shows_at_once_where_it_was_made(self):
+        page = publish(InformationPageFactory(title="Rivers"))
+        assert titles("rivers") == ["Rivers"]
+
+        page.title = "Mountains"
+        publish(page)
+
+        assert titles("rivers") == []
+        assert titles("mountains") == ["Mountains"]
+
+    def test_a_page_that_moved_has_its_new_address(self):
+        page = publish(InformationPageFactory(title="Rivers", slug="rivers"))
+        page_hits(Asked("rivers"))
+
+        Page.objects.get(pk=page.pk).move(HubPageFactory(title="Water", slug="water"), pos="last-child")
+
+        assert page_hits(Asked("rivers"))[0].url == "/water/rivers/"
+
+    def test_a_deleted_page_is_gone(self):
+        page = publish(InformationPageFactory(title="Rivers"))
+        assert titles("rivers") == ["Rivers"]
+
+        page.delete()
+
+        assert titles("rivers") == []
+
+    def test_a_changed_word_of_the_glossary(self):
+        child(site_home(), GlossaryPage, title="Glossary", slug="glossary")
+        term = GlossaryTerm.objects.create(term="Portage", slug="portage", meaning="Play at home.")
+        assert titles("play at home") == ["Portage"]
+
+        term.meaning = "Visits for small children."
+        term.save()
+
+        assert titles("play at home") == []
+        assert titles("visits for small children") == ["Portage"]
+
+    def test_another_process_sees_a_change_after_two_seconds(self, monkeypatch):
+        publish(InformationPageFactory(title="Rivers"))
+        assert titles("rivers") == ["Rivers"]
+        seconds = [0.0]
+        monkeypatch.setattr("localoffer.core.frame_cache.time.monotonic", lambda: frame_cache._checked + seconds[0])
+        Page.objects.filter(title="Rivers").update(live=False)
+        type(frame_cache).version(frame_cache)
+        _count_elsewhere()
+
+        assert titles("rivers") == ["Rivers"]
+        seconds[0] = 2.1
+        assert titles("rivers") == []
+
+    def test_only_the_changed_page_is_read_again(self, django_assert_num_queries):
+        pages = [publish(InformationPageFactory(title=f"River {n}")) for n in range(5)]
+        titles("river")
+        pages[0].title = "Lake"
+        publish(pages[0])
+        read = []
+        before = type(pages[0]).get_url
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(type(pages[0]), "get_url", lambda page, *a: read.append(page.pk) or before(page, *a))
+            titles("river")
+
+        assert read == [pages[0].pk]
+
+
+def _count_elsewhere():
+    FrameVersion.objects.update(number=F("number") + 1)
+
+
+class TestQueries:
+    def test_a_warm_search_asks_the_database_nothing(self, django_assert_num_queries):
+        hub = HubPageFactory()
+        for number in range(20):
+            InformationPageFactory(parent=hub, title=f"River {number}")
+            GuidePageFactory(parent=hub, title=f"Lake {number}")
+        titles("river lake")
+
+        with django_assert_num_queries(0):
+            assert len(page_hits(Asked("river"))) == 20
+            assert len(page_hits(Asked("lake"))) == 20
+
+    def test_making_the_index_costs_the_same_for_many_pages(self, django_assert_max_num_queries):
+        hub = HubPageFactory()
+        for number in range(30):
+            GuidePageFactory(parent=hub, title=f"Lake {number}")
+            EventPageFactory(title=f"Event {number}")
+
+        with django_assert_max_num_queries(45):
+            page_hits(Asked("lake"))
+
+
+class TestYoungPeople:
+    @pytest.fixture
+    def pages(self):
+        section = child(site_home(), YoungHomePage, title="For young people", slug="young", intro="Hello.")
+        audience = {"for_parents": False, "for_young_people": True}
+        child(section, YoungPage, title="My plan", parts=[part("What it is", "Yours.")], **audience)
+        InformationPageFactory(title="A plan of your own")
+
+    def test_their_pages_stand_back_unless_one_of_them_asks(self, pages):
+        assert titles("plan")[0] == "A plan of your own"
+        assert titles("my plan", age=13)[0] != "My plan" or page_hits(Asked("my plan", age=13))[0].strength < 0.5
+        assert titles("my plan", age=14)[0] == "My plan"
+        assert page_hits(Asked("my plan", age=14))[0].strength >= 0.5
+
+    def test_a_search_for_the_kind_finds_them(self, pages):
+        assert titles("plan for young people")[0] == "My plan"
+
+
+class TestEasyRead:
+    def test_the_original_comes_first_unless_easy_read_is_asked_for(self):
+        hub = HubPageFactory()
+        InformationPageFactory(parent=hub, title="Short breaks")
+        child(hub, EasyReadPage, title="Short breaks: Easy Read", rows=[], where_to_get_help="Call.")
+
+        assert titles("short breaks")[0] == "Short breaks"
+        assert titles("short breaks easy read")[0] == "Short breaks: Easy Read"
