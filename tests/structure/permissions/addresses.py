@@ -72,12 +72,13 @@ def _bulk(world: World):
     actions.get_bulk_actions_for_model("", "")  # reads what apps registered
     for app, models in actions.actions.items():
         for model, names in models.items():
-            record = _record(world, app, model)
+            record = record_of(world, app, model)
             for name in names:
                 yield f"cms/bulk/{app}/{model}/{name}/", f"/cms/bulk/{app}/{model}/{name}/?id={record.pk}"
 
 
-def _record(world: World, app: str, model: str):
+def record_of(world: World, app: str, model: str):
+    """The record of a kind, like `auth`, `user`."""
     others = {
         ("wagtailcore", "page"): world.page,
         ("auth", "user"): world.account,
@@ -117,7 +118,7 @@ def _values(world: World, route: str, page) -> dict:
         "page_pk": page.pk,
         "parent_page_id": section.pk,
         "page_to_move_id": page.pk,
-        "destination_id": section.pk,
+        "destination_id": world.hub.pk,
         "revision_id": page.latest_revision_id,
         "workflow_state_id": check.pk,
         "task_state_id": check.current_task_state_id,
@@ -130,6 +131,14 @@ def _values(world: World, route: str, page) -> dict:
         "image_id": world.image.pk,
         "uploaded_file_id": world.upload.pk,
         "session_id": world.session.pk,
+        "translation_id": world.translation.pk,
+        "translation_source_id": world.translation.source_id,
+        "string_segment_id": world.translation.source.stringsegment_set.first().pk,
+        "overridable_segment_id": 1,
+        "mode": "",
+        "content_type_id": world.preview.content_type_id,
+        "short": "a-word",
+        "key": "a-key",
         "object_id": page.pk,
         "restriction_id": 1,
         "page_view_restriction_id": 1,
@@ -149,7 +158,7 @@ def _values(world: World, route: str, page) -> dict:
         "brand": "005a70",
         "link": "005a70",
         "uidb64": "MQ",
-        "token": "a-token",
+        "token": world.token,
         "pk": page.pk,
     }
     return values | _by_route(world, route)
@@ -169,6 +178,13 @@ def _by_route(world: World, route: str) -> dict:
         "cms/directory/imports/runs/": {"pk": world.run.pk},
         "cms/directory/imports/rows/": {"pk": world.row.pk},
         "cms/directory/": {"pk": world.snippets["directory.service"].pk},
+        "cms/draft-comments/": {"pk": world.comment.pk},
+        "cms/locales/": {"pk": world.locale.pk},
+        "cms/localize/api/snippets/": {"pk": world.snippets["core.team"].pk, **_model("core", "team")},
+        "cms/localize/submit/snippet/": {"pk": world.snippets["core.team"].pk, **_model("core", "team")},
+        "cms/reports/law/": {"slug": world.snippets["core.statutoryitem"].slug},
+        "cms/reports/links/": {"pk": world.link.pk},
+        "cms/share/links/": {"pk": world.preview.pk},
         "cms/documents/chooser/": {"pk": world.document.pk},
         "cms/images/chooser/": {"pk": world.image.pk},
         "cms/editing-sessions/": _model("wagtailcore", "page"),

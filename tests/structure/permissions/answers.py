@@ -1,7 +1,10 @@
 """What somebody gets at an address, in one letter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from unittest import mock
 
+from django.contrib.auth import get_user
 from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
@@ -15,19 +18,33 @@ POST_ONLY = "p"
 ALLOWED = "y"
 WRONG = "?"
 ERROR = "e"
+REFUSED = {SIGN_IN, DENIED, NOT_FOUND, POST_ONLY, WRONG}
 SIGN_IN_PAGES = ("/accounts/login/", "/cms/login/")
 CMS_HOME = "/cms/"
 BY_STATUS = {403: DENIED, 404: NOT_FOUND, 410: NOT_FOUND, 405: POST_ONLY, 400: WRONG}
 
 
-def without_templates():
-    """Answers do not depend on how a page looks, and most of the time would go there."""
-    return mock.patch.object(Template, "render", return_value="")
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Without drawing pages, which say nothing about rights, and reading each person and their rights once."""
+    known: dict = {}
+
+    def get_known_user(request):
+        key = request.session.session_key
+        if key not in known:
+            known[key] = get_user(request)
+        return known[key]
+
+    with (
+        mock.patch.object(Template, "render", return_value=""),
+        mock.patch("django.contrib.auth.middleware.auth.get_user", get_known_user),
+    ):
+        yield
 
 
 def letter(response) -> str:
     """The answer of one response."""
-    status = release(response).status_code
+    status = response.status_code
     if status in (301, 302):
         return _of_redirect(response)
     return BY_STATUS.get(status, ERROR if status >= 500 else ALLOWED)
@@ -48,18 +65,25 @@ class Visitor:
         self.client = Client(raise_request_exception=False, headers={"Sec-Fetch-Site": "same-origin"})
         if user is not None:
             self.client.force_login(user)
+        self.cookies = self.client.cookies.copy()
 
     def get(self, url: str) -> str:
-        return self._ask("get", url)
+        return letter(self._ask(self.client.get, url))
 
     def post(self, url: str) -> str:
-        return self._ask("post", url)
+        return letter(self._ask(self.client.post, url))
 
-    def _ask(self, method: str, url: str) -> str:
-        """The answer; whatever changed is taken back."""
-        cookies = self.client.cookies.copy()
+    def changes(self, url: str, form: dict, state) -> str:
+        """Whether a form changes something: what `state` gives is compared before and after."""
+        before = state()
+        after = self._ask(self.client.post, url, form, then=state)
+        return ALLOWED if after != before else DENIED
+
+    def _ask(self, send, *args, then=None):
+        """The response, or what `then` says after it; whatever changed is taken back."""
         with transaction.atomic():
-            answer = letter(getattr(self.client, method)(url))
+            response = release(send(*args))
+            answer = then() if then else response
             transaction.set_rollback(True)
-        self.client.cookies = cookies
+        self.client.cookies = self.cookies.copy()
         return answer

@@ -9,11 +9,15 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
+from wagtail.models import Collection, Locale, Page, Site, UploadedFile, Workflow
 from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.models import Translation, TranslationSource
 
 from directory.models import ImportRow, ImportRun, LocalOfferQuestion, SchoolTerm
 from localoffer.core import roles
+from localoffer.pages.models import GlossaryTerm
+from localoffer.pages.officers.models import Link
+from localoffer.pages.officers.previews import add_comment, make_link
 from tests.factories.core import StatutoryItemFactory, TeamFactory
 from tests.factories.directory import (
     AreaFactory,
@@ -24,7 +28,8 @@ from tests.factories.directory import (
     TermFactory,
     VocabularyFactory,
 )
-from tests.factories.pages import InformationPageFactory
+from tests.factories.formats import FormatRequestFactory
+from tests.factories.pages import AlertFactory, HubPageFactory, InformationPageFactory, KnownIssueFactory
 from tests.factories.people import person
 from tests.factories.young import young_page, young_section
 
@@ -56,6 +61,7 @@ class World:
         self.section = young_section()
         self.in_section = _with_a_check_running(young_page(self.section))
         self.page = _with_a_check_running(InformationPageFactory(title="A page"))
+        self.hub = HubPageFactory(title="Elsewhere", slug="elsewhere")
         self.source = self.snippets["directory.importsource"]
         self.run = ImportRun.objects.create(source=self.source, status=ImportRun.Status.CHECKED, dated="2026-01-05")
         self.row = ImportRow.objects.create(run=self.run, number=1, stage=4, kind="service", external_id="1")
@@ -76,6 +82,16 @@ class World:
             object_id=str(self.page.pk),
             last_seen_at=timezone.now(),
         )
+        self._make_what_hangs_on_pages()
+
+    def _make_what_hangs_on_pages(self) -> None:
+        """A translation under way, a private link to a draft with a comment, a broken link."""
+        self.locale = Locale.objects.create(language_code="fr")
+        source, _ = TranslationSource.update_or_create_from_instance(self.page)
+        self.translation = Translation.objects.create(source=source, target_locale=self.locale)
+        self.preview, self.token = make_link(draft=self.page, user=self.account, days=7)
+        self.comment = add_comment(link=self.preview, key="a" * 32, name="", text="Too long.")
+        self.link = Link.objects.create(key="a" * 64, url="https://example.org/", status=Link.Status.NEW)
 
 
 def _with_a_check_running(page):
@@ -99,6 +115,10 @@ def _snippets() -> dict:
         ImportSourceFactory(),
         TeamFactory(),
         StatutoryItemFactory(),
+        AlertFactory(),
+        KnownIssueFactory(),
+        FormatRequestFactory(),
+        GlossaryTerm.objects.create(term="A word", slug="a-word", meaning="What it means."),
         LocalOfferQuestion.objects.create(text="How do you involve parents?"),
         SchoolTerm.objects.create(name="Spring", starts="2026-01-05", ends="2026-02-13"),
     ]
