@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "localoffer.core.middleware.session_limits",
     "localoffer.core.middleware.second_factor",
+    "localoffer.core.middleware.RecordGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -3,9 +3,11 @@
 from .headers import cms_policy, security_headers
 from .identity import request_identity
 from .input import clean_input
+from .records import RecordGate
 from .sessions import second_factor, session_limits
 
 __all__ = [
+    "RecordGate",
     "clean_input",
     "cms_policy",
     "request_identity",
