@@ -30,6 +30,7 @@ class ListingViewSet(SnippetViewSet):
     copy_view_class = listings.ListingCopyView
     delete_view_class = listings.ListingDeleteView
     workflow_action_view_class = listings.ListingWorkflowActionView
+    workflow_preview_view_class = listings.ListingWorkflowPreviewView
     chooser_viewset_class = choosers.ListingChooserViewSet
     edit_template_name = "directory/cms/edit_listing.html"
     inspect_view_enabled = True

@@ -1,6 +1,7 @@
 """The list, the editor and the other Wagtail views of services, providers and places."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -137,6 +138,15 @@ class ListingWorkflowActionView(snippets.WorkflowActionView):
                     messages.error(request, message)
                 return redirect(self.redirect_url)
         return super().post(request, *args, **kwargs)
+
+
+class ListingWorkflowPreviewView(snippets.WorkflowPreviewView):
+    """The draft as it would look. Places have no page of their own, so there is nothing to see."""
+
+    def get(self, request, *args, **kwargs):
+        if not self.object.is_previewable():
+            raise Http404
+        return super().get(request, *args, **kwargs)
 
 
 def say(problems, model) -> list[str]:

@@ -1,7 +1,7 @@
 # run as pytest file placed temporarily
 import time
+
 import pytest
-from tests.structure.test_permission_matrix import found
 
 
 @pytest.mark.django_db
