@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ASSETS := $(shell find static -path static/dist -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test setup lint bench demo assets format
+.PHONY: help run test setup lint bench demo assets format messages
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -24,6 +24,9 @@ lint: $(BIN)/.dev  ## Style, templates, layers, types, migrations, production se
 
 format: $(BIN)/.dev  ## Put Python and templates in order
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+messages: $(BIN)/.dev  ## Update the catalogues of translations (LANGS="pl ur" begins languages)
+	@$(BIN)/python scripts/messages $(LANGS)
 
 bench: $(BIN)/.dev static/dist/.built  ## Speed against other designs, both databases (SIZE=300000 for the largest)
 	@scripts/bench

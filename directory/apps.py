@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core import registries
 from localoffer.core.registries import queue_sources
 
 
@@ -11,10 +12,12 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from . import signals, sitemaps  # noqa: F401
-        from .cms import queue
+        from .cms import home, queue, setup
         from .demonstration import parts
+        from .evidence import SERVICES
         from .imports.cms.queue import IMPORTS_TO_DECIDE
         from .models import Provider, Service
+        from .outgoing_links import PROVIDER_LINKS, SERVICE_LINKS
         from .search.signals import connect
         from .views.providers import provider_context
         from .views.services import service_context
@@ -25,5 +28,14 @@ class DirectoryConfig(AppConfig):
         queue_sources.register(IMPORTS_TO_DECIDE)
         for kind in ("Service", "Provider", "Location"):
             queue_sources.register(queue.drafts_waiting(self.get_model(kind)))
+        registries.review_sources.register(queue.SERVICES_TO_CHECK)
+        registries.tiles.register(home.SEARCHES)
+        registries.tiles.register(home.CHECKS)
+        registries.quick_actions.register(home.QUICK_ACTIONS)
+        registries.evidence_sources.register(SERVICES)
+        registries.link_sources.register(SERVICE_LINKS)
+        registries.link_sources.register(PROVIDER_LINKS)
+        for step in setup.STEPS:
+            registries.setup_steps.register(step)
         connect()
         parts.register()

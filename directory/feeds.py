@@ -53,7 +53,7 @@ def _add(feed: Atom1Feed, service: Service) -> None:
         link=_absolute(service.get_absolute_url()),
         # Atom1Feed calls this HTML, so the plain words are written as HTML.
         description=escape(_clean(service.summary)),
-        author_name=_clean(service.provider.name),
+        author_name=_clean(service.public_provider_name) or None,
         # The name and the address of a service may change, its short code never does.
         unique_id=_absolute(reverse("directory:service-short", args=[service.short_code])),
         pubdate=service.first_published_at,

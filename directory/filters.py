@@ -27,6 +27,7 @@ from .search.fields import (
     AgeFilter,
     AmountFilter,
     PageFilter,
+    SharedFields,
     SortFilter,
     SwitchFilter,
     TermsFilter,
@@ -100,6 +101,7 @@ class ServiceFilterSet(django_filters.FilterSet):
         remembered = self.index.remembered
         if "form" not in remembered:
             remembered["form"] = super().get_form_class()
+            remembered["form"].base_fields = SharedFields(remembered["form"].base_fields)
         form: type[forms.Form] = remembered["form"]
         return form
 
@@ -185,13 +187,14 @@ class ServiceFilterSet(django_filters.FilterSet):
     def query(self) -> SearchQuery:
         """The search that is asked for."""
         values, place = self.values, self.place
-        within = values.get("within")
+        within, (age, age_to) = values.get("within"), values.get("age") or (None, None)
         return SearchQuery(
             words=values.get("q", ""),
             exact=values.get("exact", False),
             point=place.point if place else None,
             within=float(within) if within and place else None,
-            age=values.get("age"),
+            age=age,
+            age_to=age_to if age_to != age else None,
             price=values.get("price"),
             terms={v.slug: values[v.slug] for v in vocabularies(self.index) if values[v.slug]},
             sort=values.get("sort", SORTS[0]),
@@ -214,7 +217,7 @@ class ServiceFilterSet(django_filters.FilterSet):
         self.index = current_index()
         self.notes[:] = self._notes_on_words
         self.filters = {**self.base_filters, **term_filters(self.index)}
-        for kept in ("_form", "values", "problems", "query", "_place_and_problem", "chosen"):
+        for kept in ("_form", "values", "problems", "query", "_place_and_problem", "chosen", "_encoded"):
             self.__dict__.pop(kept, None)
 
     @property
@@ -243,7 +246,7 @@ class ServiceFilterSet(django_filters.FilterSet):
     def _chosen(self) -> Iterator[Chosen]:
         query = self.query
         if query.age is not None:
-            yield self._single("age", str(query.age), _("Age %(age)d") % {"age": query.age})
+            yield self._single("age", query.age_value, ages_label(query))
         if query.within is not None:
             miles = f"{query.within:g}"
             yield self._single("within", miles, _("Within %(miles)s miles") % {"miles": miles})
@@ -263,22 +266,13 @@ class ServiceFilterSet(django_filters.FilterSet):
 
     def cleaned_query(self, **changes: Any) -> str:
         """The query string of this search, always in the same order, with these changes; None takes a name out."""
-        parts = {**self._parts(), **changes}
-        pairs = [
-            (name, parts[name]) for name in [*self._names(), *(set(changes) - set(self._names()))] if name in parts
-        ]
-        return urlencode(
-            [
-                (name, each)
-                for name, value in pairs
-                for each in (value if isinstance(value, list | tuple) else [value])
-                if each not in (None, "")
-            ]
-        )
+        pairs = self._encoded | {name: encoded(name, value) for name, value in changes.items()}
+        return "&".join(pair for pair in pairs.values() if pair)
 
-    def _names(self) -> list[str]:
-        slugs = [vocabulary.slug for vocabulary in vocabularies(self.index)]
-        return ["q", "exact", "postcode", "within", "age", "price", *slugs, "sort", "page", "map"]
+    @cached_property
+    def _encoded(self) -> dict[str, str]:
+        """The parts of the query string by name, in their order."""
+        return {name: encoded(name, value) for name, value in self._parts().items()}
 
     def _parts(self) -> Mapping[str, Any]:
         values, query = self.values, self.query
@@ -287,13 +281,27 @@ class ServiceFilterSet(django_filters.FilterSet):
             "exact": "1" if query.exact and query.words else None,
             "postcode": values.get("postcode"),
             "within": f"{float(values['within']):g}" if values.get("within") else None,
-            "age": query.age,
+            "age": query.age_value,
             "price": plain(query.price) if query.price is not None else None,
-            **query.terms,
+            **{vocabulary.slug: query.terms.get(vocabulary.slug, ()) for vocabulary in vocabularies(self.index)},
             "sort": query.sort if query.sort != SORTS[0] else None,
             "page": self.page_number if self.page_number > 1 else None,
             "map": "1" if values.get("map") else None,
         }
+
+
+def encoded(name: str, value: Any) -> str:
+    """One name of a query string with its value or values; an empty string for nothing."""
+    values = value if isinstance(value, list | tuple) else [value]
+    pairs = [(name, each) for each in values if each not in (None, "")]
+    return urlencode(pairs) if pairs else ""
+
+
+def ages_label(query: SearchQuery) -> str:
+    """“Age 4”, or “Ages 5 to 10”."""
+    if len(query.ages) > 1:
+        return _("Ages %(first)d to %(last)d") % {"first": query.ages[0], "last": query.ages[-1]}
+    return _("Age %(age)d") % {"age": query.ages[0]}
 
 
 def vocabularies(index: Index) -> list[FilterVocabulary]:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from django.core.cache import cache
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from localoffer.core.clients import client_network
 from localoffer.core.errors import too_many
+from localoffer.core.public_forms import is_over_limit
 
 from .exports import FORMATS, Column, log_export, spreadsheet_response
 from .filters import ServiceFilterSet
@@ -31,7 +30,8 @@ def find_export(request: HttpRequest, file_format: str) -> HttpResponse:
     """The results page with the same query string as XLSX or CSV: all its pages, at most 2,000 services."""
     if file_format not in FORMATS:
         raise Http404
-    if _asked_too_often(request):
+    # A spreadsheet costs as much as a hundred pages, so one household gets 20 in ten minutes.
+    if is_over_limit(request, "find-export", most=MOST_EXPORTS, seconds=PER_MINUTES * 60):
         return too_many(request, minutes=PER_MINUTES)
     ids = list(ServiceFilterSet(request.GET).results.ids[:MOST_ROWS])
     response = spreadsheet_response(rows(ids), COLUMNS, file_format=file_format, name="local-offer")
@@ -39,16 +39,6 @@ def find_export(request: HttpRequest, file_format: str) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     log_export(what="search results", rows=len(ids), file_format=file_format)
     return response
-
-
-def _asked_too_often(request: HttpRequest) -> bool:
-    """A spreadsheet costs as much as a hundred pages, so one household gets 20 in ten minutes."""
-    key = f"find-export:{client_network(request)}"
-    cache.add(key, 0, PER_MINUTES * 60)
-    try:
-        return cache.incr(key) > MOST_EXPORTS
-    except ValueError:  # it expired between the two lines
-        return False
 
 
 class Row:
@@ -110,7 +100,7 @@ def _services():
 
 COLUMNS = (
     Column(_("Service"), lambda row: row.service.name, 36),
-    Column(_("Provider"), lambda row: row.service.provider.name, 28),
+    Column(_("Provider"), lambda row: row.service.public_provider_name, 28),
     Column(_("What it is"), lambda row: row.service.summary, 50),
     Column(_("Ages"), lambda row: age_words(row.service), 14),
     Column(_("How to get it"), lambda row: row.route, 28),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .cms import columns, filters, listings, panels
+from .cms import choosers, columns, filters, listings, panels
 from .imports.cms.viewset import ImportsViewSet
 from .models import (
     Area,
@@ -30,6 +30,7 @@ class ListingViewSet(SnippetViewSet):
     copy_view_class = listings.ListingCopyView
     delete_view_class = listings.ListingDeleteView
     workflow_action_view_class = listings.ListingWorkflowActionView
+    chooser_viewset_class = choosers.ListingChooserViewSet
     edit_template_name = "directory/cms/edit_listing.html"
     inspect_view_enabled = True
     list_per_page = 50
@@ -172,7 +173,7 @@ class AreaViewSet(SnippetViewSet):
 class ImportSourceViewSet(SnippetViewSet):
     model = ImportSource
     icon = "upload"
-    edit_handler = panels.record(ImportSource)
+    edit_handler = panels.source
     list_display = ["name", "kind", "owner", "arrives_live"]
     copy_view_enabled = False
 

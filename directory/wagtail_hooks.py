@@ -4,15 +4,18 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from .actions.archiving import keep_words_in_a_revision
-from .cms import home, merging, views
+from .cms import companions, merging, searches, views
 from .cms.audit import FORMATTERS
 from .cms.bulk import BULK_ACTIONS
 from .cms.deleting import refuse_if_used
+from .cms.home import may_see_searches
 from .cms.policies import ListingPolicy
 from .models import Location, Provider, Service
 from .models.listings import Listing
@@ -27,7 +30,7 @@ for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action)
 
 hooks.register("before_delete_snippet", refuse_if_used)
-hooks.register("construct_homepage_panels", home.add_quick_actions, order=20)
+hooks.register("after_publish", companions.say_what_is_hidden)
 
 
 @hooks.register("register_admin_urls")
@@ -37,9 +40,27 @@ def directory_urls():
         path("<slug:kind>/<int:pk>/status/", views.status, name="status"),
         path("<slug:kind>/<int:pk>/review-date/", views.review_date, name="review-date"),
         path("<slug:kind>/<int:pk>/archive/", views.archive, name="archive"),
+        path("<slug:kind>/<int:pk>/needs/", companions.companions, name="companions"),
         path("<slug:kind>/<int:pk>/merge/", merging.merge, name="merge"),
     ]
-    return [path("directory/", include((patterns, "directory_cms")))]
+    return [
+        path("directory/", include((patterns, "directory_cms"))),
+        path("reports/searches/", include(([path("", searches.searches, name="index")], "directory_searches"))),
+    ]
+
+
+class SearchesMenuItem(MenuItem):
+    """Shown to those who may read the report."""
+
+    def is_shown(self, request):
+        return may_see_searches(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def searches_menu_item():
+    return SearchesMenuItem(
+        _("Searches without result"), reverse("directory_searches:index"), icon_name="search", order=1000
+    )
 
 
 @hooks.register("register_log_actions")

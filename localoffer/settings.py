@@ -9,9 +9,10 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.languages import MORE_RIGHT_TO_LEFT, interface_languages
 from localoffer.core.production import unsafe_values
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,16 +34,19 @@ BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 # Applications
 
 INSTALLED_APPS = [
+    "localoffer.pages.officers",
     "localoffer.pages",
     "directory",
     "localoffer.core",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # in place of wagtail.locales
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "localoffer.core.cms_users.apps.CmsUsersConfig",  # wagtail.users with our rules
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -221,7 +225,8 @@ MFA_TOTP_ISSUER = env.str("MFA_ISSUER", default="SEND Local Offer")
 # Language and time
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = interface_languages(env.list("LANGUAGES", default=[]))
+LANGUAGES_BIDI = global_settings.LANGUAGES_BIDI + MORE_RIGHT_TO_LEFT
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -250,7 +255,10 @@ WAGTAIL_SITE_NAME = "Local Offer"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = len(LANGUAGES) > 1
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation is a draft until somebody publishes it
+# No machine translator: WAGTAILLOCALIZE_MACHINE_TRANSLATOR stays unset, so that nothing is sent to anybody.
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's pages do these three, with their limits
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
@@ -284,6 +292,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CMS_PREFIX = "/cms/"
 PRIVATE_PREFIXES = (CMS_PREFIX, "/accounts/")
+# Addresses that are the same in every language.
+ONE_LANGUAGE_PREFIXES = (*PRIVATE_PREFIXES, "/documents/", "/media/", "/static/", "/theme/", "/qr.svg", "/_util/")
 CSRF_FAILURE_VIEW = "localoffer.core.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the CMS's forms are long; public ones are held to 500 (clean_input)
@@ -310,7 +320,9 @@ CONTENT_SECURITY_POLICY = {
 # The portal's own settings
 
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
-DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's officer; never made in production
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's accounts; never made in production
+# Pages about the law and young people's pages are never published by the person who wrote them.
+SECOND_PERSON = env.bool("SECOND_PERSON", default=True)
 # A listing that nobody has checked for this long says "Call before you go".
 LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")
@@ -318,6 +330,11 @@ MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
 if MAP_TILE_URL.startswith("https://"):
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILE_URL.split("/")[:3]))
+FILM_MAX_MB = env.int("FILM_MAX_MB", default=100)  # the web server in front must let as much through
+MEDIA_HOSTS = env.list("MEDIA_HOSTS", default=[])  # films elsewhere that pages may link to
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += [f"https://{host}" for host in MEDIA_HOSTS]
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
 DISPLAY_COOKIE = "__Host-display" if PRODUCTION else "display"
 LIST_COOKIE = "__Host-list" if PRODUCTION else "list"
 

@@ -1,3 +1,4 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -13,9 +14,15 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("localoffer.core.urls")),
-    path("", include("directory.urls")),
-    path("", include("localoffer.pages.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("localoffer.pages.officers.urls")),
+    # Pages: /find/ in English, /pl/find/ in Polish.
+    *i18n_patterns(
+        path("", include("localoffer.core.page_urls")),
+        path("", include("directory.urls")),
+        path("", include("localoffer.pages.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "localoffer.core.errors.bad_request"

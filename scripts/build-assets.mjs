@@ -18,10 +18,25 @@ function compiled(name) {
   return compile(path.join(source, "scss", name), { loadPaths: [modules], style: "compressed", charset: false, quietDeps: true }).css;
 }
 
+// GOV.UK Frontend is written for left to right; start and end serve both directions. Old browsers do not know
+// `float: inline-start`, so they keep `left`. The arrow of details is a trick with borders (_direction.scss).
+function bothDirections(css) {
+  const side = (name) => (name === "left" ? "start" : "end");
+  return css.replace(/([^{}]+)\{([^{}]*)\}/g, (rule, selector, body) => {
+    if (selector.includes("__summary::before") || selector.includes("[dir=rtl]")) return rule;
+    const turned = body
+      .replace(/(^|;)(margin|padding|border)-(left|right)(?=[-:])/g, (_, start, name, at) => `${start}${name}-inline-${side(at)}`)
+      .replace(/(^|;)(left|right):/g, (_, start, at) => `${start}inset-inline-${side(at)}:`)
+      .replace(/(^|;)float:(left|right)/g, (_, start, at) => `${start}float:${at};float:inline-${side(at)}`)
+      .replace(/(^|;)text-align:(left|right)/g, (_, start, at) => `${start}text-align:${side(at)}`);
+    return `${selector}{${turned}}`;
+  });
+}
+
 // GOV.UK Frontend's style only: its font, crest and crown stay in node_modules.
 async function styles() {
   await mkdir(path.join(target, "css"), { recursive: true });
-  await writeFile(path.join(target, "css", "site.css"), compiled("index.scss"));
+  await writeFile(path.join(target, "css", "site.css"), bothDirections(compiled("index.scss")));
 }
 
 // One file per page load (site.js); what few people need is loaded when they press for it.

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from tests import databases, network, snapshots
 from tests.process_caches import forget_all
 
-pytest_plugins = ["tests.browser_fixtures"]
+pytest_plugins = ["tests.browser_fixtures", "tests.languages.fixtures"]
 
 hypothesis_settings.register_profile(
     "suite",

@@ -1,21 +1,18 @@
 """Checks: who found a listing still right, when it is next looked at, and by which team."""
 
-import calendar
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 
+from localoffer.core import review_dates
 from localoffer.core.models import Team
 
 from ..models import Service
 from ..models.listings import Listing
 from .affected import touch_services_of, write_row_and_draft
-
-MONTHS_WITHOUT_AN_OWNER = 6
 
 
 @transaction.atomic
@@ -82,12 +79,4 @@ def _locked(listings: Iterable[Listing]) -> list[Listing]:
 
 def next_check(listing: Listing, now: datetime) -> date:
     """The day of the next check, counted from now by the months of the owner team."""
-    months = listing.owner.review_months if listing.owner else MONTHS_WITHOUT_AN_OWNER
-    return add_months(timezone.localdate(now), months)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return review_dates.next_check(listing.owner, now)

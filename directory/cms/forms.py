@@ -13,7 +13,9 @@ from wagtail.admin.widgets import AdminDateInput
 from localoffer.core.models import Team
 
 from ..actions.addresses import free_slug, is_taken
-from ..models import Area, Postcode, Service, Term, Vocabulary
+from ..imports.column_maps import read_map, unknown_terms
+from ..imports.records import ImportFailure
+from ..models import Area, ImportSource, Postcode, Service, Term, Vocabulary
 from ..postcodes import normalise_postcode
 
 
@@ -26,6 +28,33 @@ class RecordForm(WagtailAdminModelForm):
             if isinstance(field, forms.JSONField) and cleaned.get(name, 0) is None:
                 cleaned[name] = self.instance._meta.get_field(name).get_default()
         return cleaned
+
+
+class SourceForm(RecordForm):
+    """An import source. A map that cannot be used is refused here, not weeks later with the first file."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == ImportSource.Kind.TABLE and cleaned.get("column_map"):
+            try:
+                unknown = unknown_terms(read_map(cleaned["column_map"]))
+            except ImportFailure as failure:
+                self.add_error("column_map", str(failure))
+            else:
+                if unknown:
+                    words = gettext("The column map names terms that do not exist: %(terms)s.")
+                    self.add_error("column_map", words % {"terms": ", ".join(unknown[:5])})
+        return cleaned
+
+    def clean_options(self):
+        options = self.cleaned_data["options"] or {}
+        if not isinstance(options, dict):
+            raise forms.ValidationError(gettext("Write a table, like {“authorities”: [“882”]}, or leave it empty."))
+        if not isinstance(options.get("authorities", []), list):
+            raise forms.ValidationError(gettext("“authorities” must be a list, like [“882”, “881”]."))
+        if not isinstance(options.get("terms", {}), dict):
+            raise forms.ValidationError(gettext("“terms” must be a table, like {“their-code”: “needs/autism”}."))
+        return options
 
 
 class TermForm(RecordForm):
@@ -80,6 +109,17 @@ class ListingForm(WagtailAdminModelForm):
 
     def _offers(self, term):
         return not term.rule and term.vocabulary.scope == self.terms_scope
+
+
+class ServiceForm(ListingForm):
+    """A service goes live only with a provider that families can see."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if "action-publish" in self.data and (provider := cleaned.get("provider")) and not provider.live:
+            self.instance.provider = provider
+            self.add_error("provider", self.instance.hidden_provider_problem())
+        return cleaned
 
 
 class PlaceForm(ListingForm):

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
+from ..actions import companions_of
 from ..models import Location, Provider, Service
 from .columns import checked_words, next_check_words, state_words
 from .export import export_response
@@ -88,6 +89,7 @@ class ListingEditView(snippets.EditView):
         return super().get_context_data(
             **kwargs,
             row=row,
+            companions=companions_of(row) if isinstance(row, Service) else [],
             state=state_words(row),
             checked=checked_words(row),
             next_check=next_check_words(row),

@@ -13,8 +13,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from ..models import Location, ServiceAnswer, Term
-from .forms import ListingForm, PlaceForm, RecordForm, TermForm
+from ..models import ImportSource, Location, ServiceAnswer, Term
+from .forms import ListingForm, PlaceForm, RecordForm, ServiceForm, SourceForm, TermForm
 from .widgets import AreasInput, DaysInput, ProvidersInput, StatutoryInput, TermsInput
 
 OWNER = FieldPanel("owner", widget=forms.Select)
@@ -123,7 +123,7 @@ service = TabbedInterface(
         ObjectList(QUESTIONS, heading=_("Questions")),
         ObjectList(LAW, heading=_("Law and owner")),
     ],
-    base_form_class=ListingForm,
+    base_form_class=ServiceForm,
 )
 
 provider = TabbedInterface(
@@ -177,6 +177,8 @@ def record(model):
     """The form of a plain list, from the panels of its model."""
     return ObjectList(model.panels, base_form_class=RecordForm)
 
+
+source = ObjectList(ImportSource.panels, base_form_class=SourceForm)
 
 term = ObjectList(
     [

@@ -1,5 +1,10 @@
 """What the directory brings to the officers' Today list: checks that are due, drafts that wait."""
 
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
 
-from localoffer.core.registries import QueueItem, QueueSource
+from localoffer.core.registries import QueueItem, QueueSource, ReviewItem, ReviewSource
 
 from ..models import Service
 from ..models.listings import Listing
@@ -32,14 +37,16 @@ def _count_due(request: HttpRequest) -> int:
 def _due(request: HttpRequest, limit: int) -> list[QueueItem]:
     if not may_run(request.user, Service):
         return []
-    rows = due_services().order_by("review_due", "name")[:limit]
+    # One that was never given a date waits since it was last changed.
+    since = Coalesce("review_due", TruncDate("updated_at"))
+    rows = due_services().order_by(since, "name", "pk")[:limit]
     return [
         QueueItem(
             what=service.name,
             why=_("Check was due on %(date)s") % {"date": short_date(service.review_due)}
             if service.review_due
             else _("Has no date for its next check"),
-            since=service.review_due or service.updated_at.date(),
+            since=service.review_due or timezone.localtime(service.updated_at).date(),
             url=reverse(Service.snippet_viewset.get_url_name("edit"), args=[service.pk]),
             action=_("Check it"),
         )
@@ -86,10 +93,32 @@ def _draft(model: type[Listing], state: WorkflowState) -> QueueItem:
     )
 
 
+def _next_check(request: HttpRequest) -> date | None:
+    if not may_run(request.user, Service):
+        return None
+    later = Service.objects.published().filter(review_due__gte=timezone.localdate())
+    return later.order_by("review_due").values_list("review_due", flat=True).first()
+
+
+def services_to_check(until: date) -> Iterator[ReviewItem]:
+    """Published services whose check is due on this day or before, the longest overdue first."""
+    rows = (
+        Service.objects.published()
+        .filter(Q(review_due=None) | Q(review_due__lte=until))
+        .order_by(F("review_due").asc(nulls_first=True), "name", "pk")
+        .values_list("pk", "name", "review_due", "owner_id")
+    )
+    edit = Service.snippet_viewset.get_url_name("edit")
+    for pk, name, due, owner in rows:
+        yield ReviewItem(f"service-{pk}", name, due, owner, reverse(edit, args=[pk]))
+
+
+SERVICES_TO_CHECK = ReviewSource(name="services", label=gettext_lazy("Services"), due=services_to_check)
 REVIEWS_DUE = QueueSource(
     name="reviews-due",
-    label=gettext_lazy("Checks due"),
+    label=gettext_lazy("Checks of services"),
     url=lambda: list_address(Service, "?check=overdue"),
     count=_count_due,
     items=_due,
+    next_due=_next_check,
 )

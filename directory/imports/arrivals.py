@@ -34,7 +34,10 @@ def publish_arrivals(*, source: ImportSource, user: User) -> int:
     now = timezone.now()
     published: dict[Kind, int] = {}
     for kind in (Kind.LOCATION, Kind.PROVIDER, Kind.SERVICE):
-        pks = list(arrivals(source, kind).values_list("pk", flat=True))
+        waiting = arrivals(source, kind)
+        if kind is Kind.SERVICE:  # families must see who runs a service
+            waiting = waiting.filter(provider__live=True)
+        pks = list(waiting.values_list("pk", flat=True))
         for start in range(0, len(pks), 500):
             batch = pks[start : start + 500]
             MODELS[kind]._default_manager.filter(pk__in=batch).update(

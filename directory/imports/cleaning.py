@@ -29,12 +29,15 @@ is_email = EmailValidator()
 
 def plain(text: object) -> str:
     """Text without control characters, and without spaces around it."""
-    return CONTROL.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = str(text)
+    if not text.isprintable():  # most cells are, and a long table has millions of them
+        text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.strip()
 
 
 def one_line(text: object) -> str:
     """Text on one line."""
-    return re.sub(r"\s+", " ", plain(text))
+    return " ".join(plain(text).split())
 
 
 def to_date(text: object) -> date | None:

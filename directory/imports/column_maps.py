@@ -17,11 +17,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..models import ProviderIdentifier
+from ..models import ProviderIdentifier, Term
 from .catalogue import CONTACT, FIELDS
 from .records import ImportFailure
 
@@ -68,21 +69,27 @@ class ColumnMap:
     blanks: tuple[str, ...] = ()
 
 
-def read_map(data: Mapping[str, Any]) -> ColumnMap:
+def read_map(data: Any) -> ColumnMap:
     """The map from JSON; raises ImportFailure with the words for the officer who wrote it."""
     if not isinstance(data, Mapping) or not isinstance(data.get("columns"), Mapping) or not data.get("id"):
         raise ImportFailure(_("The column map needs “id”, the name of the column with the ids, and “columns”."))
+    for name in ("id", "provider_id", "continues"):
+        if not isinstance(data.get(name, ""), str):
+            raise ImportFailure(_("In the column map, “%(name)s” must be the name of a column.") % {"name": name})
     columns = {name: read_column(name, column) for name, column in data["columns"].items()}
-    constants = dict(data.get("constants", {}))
+    constants = texts(data, "constants")
     for to in constants:
         refuse_unknown(to)
+    blanks = data.get("blanks", [])
+    if not isinstance(blanks, list) or not all(isinstance(blank, str) for blank in blanks):
+        raise ImportFailure(_("In the column map, “blanks” must be a list of words, like [“N/A”, “-”]."))
     return ColumnMap(
-        id=str(data["id"]),
+        id=data["id"],
         columns=columns,
-        provider_id=str(data.get("provider_id", "")),
-        continues=str(data.get("continues", "")),
+        provider_id=data.get("provider_id", ""),
+        continues=data.get("continues", ""),
         constants=constants,
-        blanks=tuple(data.get("blanks", ())),
+        blanks=tuple(blanks),
     )
 
 
@@ -92,21 +99,49 @@ def read_column(name: str, data: object) -> Column:
         data = {"to": data}
     if not isinstance(data, Mapping) or not (data.get("to") or data.get("drop")):
         raise ImportFailure(_("The column map says neither “to” nor “drop” for “%(name)s”.") % {"name": name})
-    to = data.get("to", ())
-    targets = (to,) if isinstance(to, str) else tuple(to)
+    to = data.get("to", [])
+    targets = tuple(to) if isinstance(to, list) else (to,)
     for target in targets:
         refuse_unknown(target)
+    unless = data.get("unless", {})
+    if not isinstance(unless, Mapping) or not all(isinstance(values, list) for values in unless.values()):
+        raise ImportFailure(
+            _("“unless” of “%(name)s” must name columns with lists of values, like {“kind”: [“Special school”]}.")
+            % {"name": name}
+        )
     return Column(
         to=targets,
         drop=str(data.get("drop", "")),
         label=str(data.get("label", "")),
         separator=str(data.get("separator", "")),
-        values=dict(data.get("values", {})),
-        unless=dict(data.get("unless", {})),
+        values=texts(data, "values", name),
+        unless=unless,
     )
 
 
-def refuse_unknown(to: str) -> None:
-    """Raise ImportFailure for a field that does not exist."""
-    if to not in DESTINATIONS:
-        raise ImportFailure(_("The column map names a field that does not exist: %(name)s.") % {"name": to})
+def texts(data: Mapping[str, Any], part: str, column: str = "") -> dict[str, str]:
+    """A table of words in the map; raises ImportFailure when it is something else."""
+    found = data.get(part, {})
+    if not isinstance(found, Mapping) or not all(isinstance(value, str | int | float) for value in found.values()):
+        where = f"“{part}”" if not column else _("“%(part)s” of “%(column)s”") % {"part": part, "column": column}
+        raise ImportFailure(_("%(where)s must be a table of words, like {“theirs”: “ours”}.") % {"where": where})
+    return {key: str(value) for key, value in found.items()}
+
+
+def refuse_unknown(to: object) -> None:
+    """Raise ImportFailure for a field that does not exist, naming one that looks like it."""
+    if isinstance(to, str) and to in DESTINATIONS:
+        return
+    near = get_close_matches(str(to), DESTINATIONS, n=1)
+    hint = " " + _("Did you mean %(name)s?") % {"name": near[0]} if near else ""
+    raise ImportFailure(_("The column map names a field that does not exist: %(name)s.") % {"name": to} + hint)
+
+
+def unknown_terms(column_map: ColumnMap) -> list[str]:
+    """Terms that the map names and that no list has, or whose list no longer has them."""
+    columns = [column for column in column_map.columns.values() if "service.terms" in column.to]
+    named = {value for column in columns for value in column.values.values() if value}
+    constant = column_map.constants.get("service.terms")
+    named |= {constant} if constant else set()
+    known = {f"{v}/{t}" for v, t in Term.objects.values_list("vocabulary__slug", "slug")}
+    return sorted(named - known)

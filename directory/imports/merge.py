@@ -27,8 +27,14 @@ from .writing import Writing
 
 NOT_IN_SOURCE = "points at something that the source does not hold"
 RUNS_WITH_ROWS = 5
+IN_REQUEST = 2_000
+"""Rows that are read or applied while the officer waits: some ten seconds. More are the worker's."""
 AT_ONCE = 20_000
-"""Rows that are applied in one request and one transaction. More are applied in batches by the worker."""
+"""Rows that are applied in one transaction. More are applied in batches that can resume."""
+
+
+class TakenOver(ImportFailure):
+    """Another process is reading or applying this run."""
 
 
 def start(
@@ -53,6 +59,7 @@ def check(run: ImportRun, adapter: Adapter) -> ImportRun:
     """Read a source and work out what it would change. A broken source leaves a failed run and nothing else."""
     run.rows.all().delete()
     run.status = run.Status.READING
+    run.alive_at = timezone.now()
     run.save()
     try:
         stager = Stager(run, adapter)
@@ -125,6 +132,7 @@ def plan_run(run: ImportRun, account: Account) -> set[int]:
         for rows in staged_batches(run, stage):
             _kind, plans = plan_rows(run, rows, world)
             note_plans(rows, plans)
+            run.give_sign_of_life()
             moved |= {plan.memory.pk for plan in plans if plan.memory and plan.has_moved}
             for name in (lost for plan in plans for lost in plan.lost):
                 account.withdraw_one(name, NOT_IN_SOURCE)
@@ -202,8 +210,9 @@ def count(run: ImportRun) -> dict[str, dict[str, int]]:
 
 def accept(run: ImportRun, user: User | None = None) -> ImportRun:
     """Take a run over as accepted, once. Raises ImportFailure if somebody was quicker."""
+    now = timezone.now()
     taken = ImportRun.objects.filter(pk=run.pk, status=run.Status.CHECKED).update(
-        status=run.Status.ACCEPTED, accepted_at=timezone.now(), accepted_by=user
+        status=run.Status.ACCEPTED, accepted_at=now, accepted_by=user, alive_at=now
     )
     if not taken:
         raise ImportFailure(_("This import has already been decided about."))
@@ -222,6 +231,8 @@ def apply(run: ImportRun) -> ImportRun:
         with transaction.atomic():
             apply_batches(run)
             finish(run)
+    except TakenOver:
+        raise
     except Exception:
         ImportRun.objects.filter(pk=run.pk).update(status=run.Status.CHECKED, accepted_at=None, accepted_by=None)
         raise
@@ -241,14 +252,16 @@ def apply_batches(run: ImportRun) -> None:
                 apply_rows(run, rows, writing)
                 run.status = run.Status.APPLYING
                 run.applied_stage, run.applied_row = stage, rows[-1].pk
-                run.save(update_fields=["status", "applied_stage", "applied_row"])
+                run.alive_at = timezone.now()
+                run.save(update_fields=["status", "applied_stage", "applied_row", "alive_at"])
 
 
 def hold(run: ImportRun) -> None:
-    """Keep the run to ourselves for one batch; raises ImportFailure if another worker is ahead of us."""
+    """Keep the run to ourselves for one batch; raises TakenOver if another worker is ahead of us."""
     held = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if (held.applied_stage, held.applied_row) != (run.applied_stage, run.applied_row):
-        raise ImportFailure(_("Another worker is applying this import."))
+    is_ours = (held.applied_stage, held.applied_row) == (run.applied_stage, run.applied_row)
+    if not is_ours or held.status == held.Status.DONE:
+        raise TakenOver(_("Another worker is applying this import."))
 
 
 def apply_rows(run: ImportRun, rows: list[ImportRow], writing: Writing) -> None:
@@ -262,6 +275,7 @@ def apply_rows(run: ImportRun, rows: list[ImportRow], writing: Writing) -> None:
 
 def finish(run: ImportRun) -> None:
     """Note what vanished, and throw away what is no longer needed."""
+    hold(run)
     now = timezone.now()
     memories = SourceRecord.objects.filter(source=run.source)
     for kind in Kind:

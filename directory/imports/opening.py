@@ -11,8 +11,9 @@ from .records import Adapter
 from .table import TableAdapter
 from .tables import CHUNK, ZIP_START, open_table
 
-LARGE_JSON = 10 * 1024 * 1024
-LARGE_XLSX = 3 * 1024 * 1024
+LARGE_JSON = 4 * 1024 * 1024
+LARGE_XLSX = 200 * 1024
+"""About as many rows as `merge.IN_REQUEST`; the file itself does not say before it is read."""
 
 
 def open_adapter(source: ImportSource, file: BinaryIO, name: str, links: BinaryIO | None = None) -> Adapter:

@@ -54,6 +54,7 @@ class Stager:
         for batch in batches(self.adapter.rows()):
             number += sum(1 for row in batch if row.number)
             ImportRow.objects.bulk_create(self.import_rows(batch), batch_size=200)
+            self.run.give_sign_of_life()
         self.run.rows_read = number
 
     def import_rows(self, batch: list[Row]) -> list[ImportRow]:

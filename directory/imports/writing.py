@@ -8,9 +8,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models
-from modelsearch.backends import get_search_backends
 
-from ..actions.reviews import add_months
+from localoffer.core.review_dates import add_months
+
 from ..models import ImportRun, ImportSource, Service, ServiceLocation, SlugHistory, SourceRecord
 from .catalogue import FIELDS
 from .drafts import carry_over
@@ -65,7 +65,6 @@ class Writing:
             plan.row = row
             self.world.learn(kind, plan.record.external_id, row.pk)
         self.write_parts(kind, plans)
-        find_in_choosers(kind, rows)
 
     def new_row(self, kind: Kind, plan: Plan) -> Row:
         live = self.source.arrives_live
@@ -107,7 +106,6 @@ class Writing:
             names = sorted(column.removesuffix("_id") if column != "external_id" else column for column in columns)
             MODELS[kind]._default_manager.bulk_update([plan.row for plan in changed], names, batch_size=100)
             self.write_parts(kind, changed, replace=True)
-            find_in_choosers(kind, [plan.row for plan in changed])
         for plan in plans:
             carry_over(kind, plan, self.world, user=self.user)
         return [plan.row.pk for plan in changed]
@@ -213,12 +211,6 @@ class Writing:
         closed = [plan.memory.pk for plan in plans if plan.outcome == Outcome.CLOSED and plan.memory]
         if closed:
             SourceRecord.objects.filter(pk__in=closed, vanished_at=None).update(vanished_at=self.now)
-
-
-def find_in_choosers(kind: Kind, rows: list[Row]) -> None:
-    """Bulk writes send no signals, so Wagtail's own index, which its choosers search, is told here."""
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(MODELS[kind], rows)
 
 
 def touched_services(kind: Kind, pks: list[int]) -> set[int]:

@@ -1,10 +1,28 @@
 """What an import read, what it would change, and what it did: kept so that an officer can look first."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .sources import ImportSource
+
+STOPPED_AFTER = timedelta(minutes=10)
+
+
+class ImportRunQuerySet(models.QuerySet):
+    def in_work(self):
+        """Runs that somebody has to go on with: to be read or to be applied."""
+        Status = ImportRun.Status
+        return self.filter(status__in=[Status.WAITING, Status.READING, Status.ACCEPTED, Status.APPLYING])
+
+    def stopped(self, now=None):
+        """Runs in work that have given no sign of life for ten minutes."""
+        then = (now or timezone.now()) - STOPPED_AFTER
+        return self.in_work().filter(Q(alive_at__lt=then) | Q(alive_at=None, created_at__lt=then))
 
 
 class ImportRun(models.Model):
@@ -48,7 +66,11 @@ class ImportRun(models.Model):
     account = models.JSONField(default=list, blank=True)
     applied_stage = models.PositiveSmallIntegerField(default=0)
     applied_row = models.BigIntegerField(default=0)
+    alive_at = models.DateTimeField(null=True, blank=True)
+    """When whoever reads or applies it last gave a sign of life, which is after every batch."""
     failure = models.TextField(blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -57,6 +79,16 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"{self.source} {self.dated}"
+
+    def give_sign_of_life(self):
+        """Tell others that somebody is at work on it."""
+        self.alive_at = timezone.now()
+        ImportRun.objects.filter(pk=self.pk).update(alive_at=self.alive_at)
+
+    @property
+    def has_stopped(self):
+        """Whether nobody has been at work on it for ten minutes, though it is not done."""
+        return ImportRun.objects.stopped().filter(pk=self.pk).exists()
 
     @property
     def is_open(self):

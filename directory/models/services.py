@@ -154,6 +154,29 @@ class Service(Listing):
         if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:
             raise ValidationError({"max_age": _("The highest age must not be below the lowest age.")})
 
+    def publishing_problems(self):
+        problems = super().publishing_problems()
+        if hidden := self.hidden_provider_problem():
+            problems.setdefault("provider", []).append(hidden)
+        return problems
+
+    def hidden_provider_problem(self):
+        """What to do first where the provider is not on the site: families must see who runs a service."""
+        if not self.provider_id or self.provider.live:
+            return ""
+        return _(
+            "“%(name)s” runs this and is not published, so families would not see who runs it. Publish it first."
+        ) % {"name": self.provider.name}
+
+    @property
+    def public_provider(self):
+        """Who runs it, as far as the public may know: nobody whose own listing is not published."""
+        return self.provider if self.provider.live else None
+
+    @property
+    def public_provider_name(self):
+        return self.provider.name if self.provider.live else ""
+
     @property
     def who_yes_points(self):
         return points(self.who_yes)

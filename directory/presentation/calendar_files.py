@@ -1,13 +1,13 @@
 """Sessions of a service as a calendar file (RFC 5545) for a family's own calendar."""
 
-import re
-from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlsplit
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
+
+from localoffer.core.calendars import calendar_bytes, new_event, plain_text
 
 from ..models import Location, Schedule, Service
 from ..models.service_parts import WEEKDAYS
@@ -15,10 +15,7 @@ from .school_calendar import SchoolCalendar, school_calendar
 from .session_words import when_words
 from .sessions import Session, day_rules, sessions_of
 
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]")
 AHEAD_DAYS = 365
-# SEQUENCE must grow with each change and fit in 31 bits: minutes since then.
-FIRST_CHANGE = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def calendar_file(service: Service, now: datetime, only: date | None = None) -> bytes | None:
@@ -37,19 +34,7 @@ def calendar_file(service: Service, now: datetime, only: date | None = None) -> 
             events.append(_repeating_event(service, sessions[0]))
         else:
             events += [_event(service, session) for session in sessions]
-    return _calendar(service, events) if events else None
-
-
-def _calendar(service: Service, events: list[Event]) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//SEND Local Offer//Sessions//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(service.name))
-    for event in events:
-        calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return calendar_bytes(service.name, "Sessions", events) if events else None
 
 
 def _sessions(service: Service, schedule: Schedule, now: datetime, school: SchoolCalendar) -> list[Session]:
@@ -86,14 +71,9 @@ def _repeating_event(service: Service, first: Session) -> Event:
 
 
 def _event(service: Service, session: Session, uid: str = "") -> Event:
-    event = Event()
     schedule = session.schedule
-    uid = uid or f"{service.short_code}-{schedule.pk}-{session.day:%Y%m%d}"
-    event.add("uid", f"{uid}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("dtstamp", service.updated_at)
-    event.add("last-modified", service.updated_at)
-    event.add("sequence", max(0, int((service.updated_at - FIRST_CHANGE) / timedelta(minutes=1))))
-    event.add("summary", _plain(service.name))
+    event = new_event(uid or f"{service.short_code}-{schedule.pk}-{session.day:%Y%m%d}", service.updated_at)
+    event.add("summary", plain_text(service.name))
     event.add("dtstart", session.starts or session.day)
     if session.starts and session.ends:
         event.add("dtend", session.ends)
@@ -101,7 +81,7 @@ def _event(service: Service, session: Session, uid: str = "") -> Event:
         event.add("location", place)
     address = settings.BASE_URL + service.get_absolute_url()
     event.add("url", address)
-    event.add("description", _plain("\n".join(_notes(session, when_words(schedule), address))))
+    event.add("description", plain_text("\n".join(_notes(session, when_words(schedule), address))))
     return event
 
 
@@ -115,13 +95,8 @@ def _notes(session: Session, when: str, address: str) -> list[str]:
 def _where(service: Service, schedule: Schedule) -> str:
     """The place in one line, as the public may know it."""
     places = [schedule.location] if schedule.location else [at.location for at in service.service_locations.all()]
-    return _plain(_line(places[0])) if len(places) == 1 else ""
+    return plain_text(_line(places[0])) if len(places) == 1 else ""
 
 
 def _line(location: Location) -> str:
     return ", ".join(dict.fromkeys([location.public_name, *location.public_address_lines]))
-
-
-def _plain(text: str) -> str:
-    """Text without control characters, which calendars refuse; icalendar escapes and folds the rest."""
-    return CONTROL.sub(" ", text)

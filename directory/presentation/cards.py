@@ -4,8 +4,6 @@ Most of a card is the same for everybody and costs most of the page's time, so e
 memory, with gaps where the visitor's own part goes: number, place and distance, “Add to my list”.
 """
 
-import re
-import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from localoffer.core.moulds import Mould, gaps
+
 from ..models import Location, Service, Term
 from . import wording
 from .facts import COST, ROUTE, contacts_of, cost_words, route_words, terms_by_vocabulary
@@ -26,10 +26,7 @@ from .sessions import Session, next_session
 
 MOST_KEPT = 2_000
 TEMPLATE = "components/result_card.html"
-# Nobody can guess it, so no provider's words can make a gap.
-SECRET = secrets.token_hex(8)
-GAPS = {name: SafeString(f"<!--{SECRET}:{name}-->") for name in ("number", "place", "add")}
-GAP = re.compile(f"<!--{SECRET}:([a-z]+)-->")
+GAPS = gaps("number", "place", "add")
 
 
 @dataclass(frozen=True)
@@ -43,13 +40,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Card:
-    """The part of a card that is the same for everybody, in pieces: HTML, name of a gap, HTML, ..."""
+    """The part of a card that is the same for everybody."""
 
     code: str
     name: str
     name_html: str
     url: str
-    pieces: tuple[str, ...]
+    mould: Mould
     places: Mapping[int, Place]
     """By id of the location, in the officers' order."""
     elsewhere: tuple[str, ...]
@@ -57,9 +54,9 @@ class Card:
     version: object
     until: datetime
 
-    def filled(self, gaps: Mapping[str, str]) -> str:
-        """The whole card as HTML. The gaps' values are HTML too."""
-        return "".join(gaps[piece] if index % 2 else piece for index, piece in enumerate(self.pieces))
+    def filled(self, **values: str) -> SafeString:
+        """The whole card: its number on the map, place and distance, the button of the list."""
+        return self.mould.filled(values)
 
     def place(self, location_id: int | None) -> Place | None:
         """The place that matches the search, else the first one."""
@@ -152,7 +149,7 @@ def _card(service: Service, terms: Iterable[Term], version: object, now: datetim
         name=service.name,
         name_html=escape(service.name),
         url=service.get_absolute_url(),
-        pieces=tuple(GAP.split(render_to_string(TEMPLATE, context))),
+        mould=Mould(render_to_string(TEMPLATE, context)),
         places={link.location_id: _place(link.location) for link in service.service_locations.all()},
         elsewhere=tuple(wording.ways_without_place(service)),
         no_place=wording.no_place(service),

@@ -88,7 +88,7 @@ def _texts(service: Service) -> dict[str, tuple[Line, ...]]:
         _("Access"): _lines(list(dict.fromkeys(access for place in places for access in place.access))),
         _("Languages"): _lines([term.label for term in terms.get(LANGUAGE, ())]),
         _("Last checked"): _lines([freshness(service).words]),
-        _("Run by"): _lines([service.provider.name]),
+        _("Run by"): _lines([service.public_provider_name] if service.public_provider else []),
     }
 
 

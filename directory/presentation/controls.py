@@ -6,9 +6,11 @@ are put together here: `format_html` makes each part once, and what is remembere
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -30,9 +32,6 @@ AFTER_CHECKED = (
     '><label class="govuk-label govuk-checkboxes__label" for="{name}-{value}">{label} <span class="lo-filters__count">('
 )
 END = ")</span></label></div>"
-BOXES = '<div class="govuk-checkboxes govuk-checkboxes--small">{}</div>'
-FOLDED = '<details class="lo-filters__all"{}><summary class="lo-filters__more">{}</summary>{}</details>'
-FIELDSET = "<fieldset><legend>{}</legend>{}{}{}</fieldset>"
 FIELD = (
     '<div class="govuk-form-group{problem_look}"><label class="govuk-label" for="{name}">{label}</label>'
     "{message}{control}</div>"
@@ -46,26 +45,47 @@ MESSAGE = '<p class="govuk-error-message" id="{}-error">{}</p>'
 DESCRIBED = ' aria-describedby="{}-error"'
 OF_TOPIC = '{}<span class="govuk-visually-hidden"> {}</span>'
 OPTION = '<option value="{}"{}>{}</option>'
-SELECTED, OPEN = SafeString(" selected"), SafeString(" open")
+SELECTED = SafeString(" selected")
 
 
 def filter_fields(filterset: ServiceFilterSet, typed: dict[str, str]) -> SafeString:
     """All filters in the officers' order, age first, each value with its number of services."""
-    problems = filterset.problems
-    age = _number("age", _("Age in years, 0 to 25"), typed["age"], problems.get("age", ""))
-    price = _number("price", _("Up to how many pounds"), typed["price"], problems.get("price", ""))
+    problems, words = filterset.problems, _words(get_language())
+    age = _number("age", words.age_in_years, typed["age"], problems.get("age", ""))
+    price = _number("price", words.price_up_to, typed["price"], problems.get("price", ""))
     distance = _distance(filterset)
     groups = {group.name: group for group in filterset.groups}
-    made = [_fieldset(_("Age"), age)]
+    made = [_fieldset(words.age, age)]
     if WITH_DISTANCE not in groups:
-        made.append(_fieldset(_("Distance"), distance))
+        made.append(_fieldset(words.distance, distance))
     if WITH_PRICE not in groups:
-        made.append(_fieldset(_("Price"), price))
+        made.append(_fieldset(words.price, price))
     extras = {WITH_DISTANCE: distance, WITH_PRICE: price}
     made += (
         _fieldset(group.label, extras.get(group.name, ""), _choices(group), group.hint) for group in groups.values()
     )
     return _joined(made)
+
+
+class Words(NamedTuple):
+    """Words of the controls in one language."""
+
+    age: str
+    age_in_years: str
+    distance: str
+    price: str
+    price_up_to: str
+
+
+@lru_cache(maxsize=20)
+def _words(_language: str | None) -> Words:
+    return Words(
+        age=_("Age"),
+        age_in_years=_("Age in years, 0 to 25"),
+        distance=_("Distance"),
+        price=_("Price"),
+        price_up_to=_("Up to how many pounds"),
+    )
 
 
 def sort_options(chosen: str) -> SafeString:
@@ -89,8 +109,13 @@ def _options(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:
 
 
 def _fieldset(legend: str, control: str, choices: str = "", hint: str = "") -> SafeString:
+    return _joined((_begun(legend, hint), control, choices, "</fieldset>"))
+
+
+@lru_cache(maxsize=200)
+def _begun(legend: str, hint: str) -> SafeString:
     explained = format_html('<p class="govuk-hint">{}</p>', hint) if hint else ""
-    return format_html(FIELDSET, legend, explained, control, choices)
+    return format_html("<fieldset><legend>{}</legend>{}", legend, explained)
 
 
 @lru_cache(maxsize=200)
@@ -135,19 +160,19 @@ def _choices(group: Group) -> SafeString:
     """The checkboxes of a filter: all of few, the first of many, the top ones of a tree with the rest folded."""
     options = group.options
     if len(options) <= SHOWN:
-        made = [_checkboxes(group.name, options)]
+        made = _checkboxes(group.name, options)
     elif any(option.depth for option in options):
-        made = list(_tree(group.name, options))
+        made = _tree(group.name, options)
     else:
-        made = [_checkboxes(group.name, [option for option in options if not option.hidden])]
+        made = _checkboxes(group.name, [option for option in options if not option.hidden])
         if rest := [option for option in options if option.hidden]:
-            made.append(_folded(group.name, rest, _("Show all %(n)d") % {"n": len(options)}))
-    return format_html(BOXES, _joined(made))
+            made = chain(made, _folded(group.name, rest, _show_all(len(options), "", get_language())))
+    return _joined(('<div class="govuk-checkboxes govuk-checkboxes--small">', *made, "</div>"))
 
 
-def _tree(name: str, options: Sequence[Option]) -> Iterator[SafeString]:
+def _tree(name: str, options: Sequence[Option]) -> Iterator[str]:
     """All top values, each followed by its own values; more than a few fold until one of them is chosen."""
-    show_all, of_topic = _("Show all %(n)d"), _("in %(topic)s")
+    language = get_language()
     branches: list[list[Option]] = []
     for option in options:
         if option.depth == 0 or not branches:
@@ -155,24 +180,29 @@ def _tree(name: str, options: Sequence[Option]) -> Iterator[SafeString]:
         branches[-1].append(option)
     for top, *rest in branches:
         if len(rest) <= FEW:
-            yield _checkboxes(name, [top, *rest])
+            yield from _checkboxes(name, [top, *rest])
         else:
-            yield _checkboxes(name, [top])
-            words = format_html(OF_TOPIC, show_all % {"n": len(rest)}, of_topic % {"topic": top.label})
-            yield _folded(name, rest, words)
+            yield from _checkboxes(name, [top])
+            yield from _folded(name, rest, _show_all(len(rest), top.label, language))
 
 
-def _folded(name: str, options: Sequence[Option], words: str) -> SafeString:
-    is_open = any(option.checked for option in options)
-    return format_html(FOLDED, OPEN if is_open else "", words, _checkboxes(name, options))
+@lru_cache(maxsize=1_000)
+def _show_all(count: int, topic: str, _language: str | None) -> SafeString:
+    words = _("Show all %(n)d") % {"n": count}
+    return format_html(OF_TOPIC, words, _("in %(topic)s") % {"topic": topic}) if topic else format_html("{}", words)
 
 
-def _checkboxes(name: str, options: Iterable[Option]) -> SafeString:
-    made = []
+def _folded(name: str, options: Sequence[Option], words: SafeString) -> Iterator[str]:
+    is_open = " open" if any(option.checked for option in options) else ""
+    yield f'<details class="lo-filters__all"{is_open}><summary class="lo-filters__more">{words}</summary>'
+    yield from _checkboxes(name, options)
+    yield "</details>"
+
+
+def _checkboxes(name: str, options: Iterable[Option]) -> Iterator[str]:
     for option in options:
         before, after = _checkbox(name, option.value, option.label, option.depth, not option.count)
-        made += (before, " checked" if option.checked else "", after, str(option.count), END)
-    return _joined(made)
+        yield f"{before}{' checked' if option.checked else ''}{after}{option.count}{END}"
 
 
 @lru_cache(maxsize=5_000)
@@ -184,5 +214,5 @@ def _checkbox(name: str, value: str, label: str, depth: int, empty: bool) -> tup
 
 
 def _joined(parts: Iterable[str]) -> SafeString:
-    """Parts that `format_html` has made."""
-    return mark_safe("".join(parts))  # noqa: S308 - see above
+    """Parts that `format_html` has made, and numbers."""
+    return SafeString("".join(parts))

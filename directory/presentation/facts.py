@@ -106,7 +106,9 @@ def contacts_of(service: Service) -> tuple[list[ContactDetails], Provider | None
     at_places = [place for place in service.service_locations.all() if place.has_contact]
     if at_places:
         return at_places, None
-    provider = service.provider
+    provider = service.public_provider
+    if provider is None:
+        return [], None
     return [contact for contact in provider.contacts.all() if contact.has_contact], provider
 
 

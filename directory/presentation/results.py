@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from localoffer.core.templatetags.lo_tags import icon
+from localoffer.core.context import Frame
 
 from ..filters import ServiceFilterSet
 from .cards import Card, card_cache
@@ -19,6 +18,8 @@ from .maps import HEIGHT as MAP_HEIGHT
 from .maps import Pin, ResultMap, areas_as_geojson, draw_map
 
 PAGE_SIZE = 20
+BUTTON, BUTTON_GAPS = "directory/_result_button.html", ("code", "name", "come_back_to")
+NUMBER = "directory/_result_number.html"
 
 
 class ResultsPage:
@@ -61,11 +62,11 @@ class ResultsPage:
         """The sentence as plain text, for the title of the page."""
         return self.total_words + self.asked_words
 
-    @property
+    @cached_property
     def total_words(self) -> str:
         return ngettext("%(n)d service", "%(n)d services", self.results.total) % {"n": self.results.total}
 
-    @property
+    @cached_property
     def asked_words(self) -> str:
         """What was searched for, after the number: “ near SS9 for “speech”, age 3”."""
         query, place = self.filterset.query, self.filterset.place
@@ -77,7 +78,9 @@ class ResultsPage:
         if searched := self.searched_words:
             words += " " + _("for “%(words)s”") % {"words": searched}
         if query.age is not None:
-            words += ", " + _("age %(age)d") % {"age": query.age}
+            first, last = query.ages[0], query.ages[-1]
+            ages = _("ages %(first)d to %(last)d") if last > first else _("age %(first)d")
+            words += ", " + ages % {"first": first, "last": last}
         return words
 
     @property
@@ -85,7 +88,7 @@ class ResultsPage:
         """Nothing was asked for: the way in for those who browse."""
         return self.filterset.query.is_landing
 
-    @property
+    @cached_property
     def own_query(self) -> str:
         """Query string of these results, from the first page on."""
         return self.filterset.cleaned_query(page=None)
@@ -106,7 +109,7 @@ class ResultsPage:
         """The same search without our help with spelling."""
         return self.filterset.cleaned_query(exact="1", page=None)
 
-    @property
+    @cached_property
     def searched_words(self) -> str:
         """The words that the results are for: the correction, where one was made."""
         correction = self.results.correction
@@ -153,50 +156,19 @@ class ResultsPage:
         ]
         return {"pins": pins, **areas_as_geojson(self.authority_code)}
 
-    def cards_html(self, listed: Collection[str], come_back_to: str) -> SafeString:
+    def cards_html(self, frame: Frame, listed: Collection[str]) -> SafeString:
         """The list items of this page. `listed` are the codes on the visitor's own list."""
-        button = ListButton(come_back_to)
+        add, remove = (frame.mould(BUTTON, BUTTON_GAPS, on_list=on_list) for on_list in (False, True))
+        number = frame.mould(NUMBER, ("number",)) if self.has_map else None
+        come_back_to = conditional_escape(frame.request.get_full_path())
         made = []
-        for number, pk, card in self.cards:
-            words = card.place_words(self.results.places.get(pk), self.results.distances.get(pk))
-            gaps = {
-                "number": _number(number) if self.has_map else "",
-                "place": escape(words),
-                "add": button.html(card, card.code in listed),
-            }
-            made.append(card.filled(gaps))
-        return mark_safe("".join(made))  # noqa: S308 - cards come out of templates, everything else is escaped
-
-
-class ListButton:
-    """“Add to my list” of every card of a page; does what templates/directory/_list_button.html does."""
-
-    def __init__(self, come_back_to: str) -> None:
-        self.come_back_to = escape(come_back_to)
-        self.add = _button_start("directory:list-add"), f"{icon('plus', 'small')} {escape(_('Add to my list'))}"
-        self.remove = (
-            _button_start("directory:list-remove"),
-            f"{icon('check', 'small')} {escape(_('On my list: take it off'))}",
-        )
-        self.pick = escape(_("Choose"))
-
-    def html(self, card: Card, on_list: bool) -> str:
-        """The form of one card. Put together plainly: twenty templates would cost as much as the search."""
-        start, words = self.remove if on_list else self.add
-        return (
-            f'{start}<input type="hidden" name="code" value="{card.code}">'
-            f'<input type="hidden" name="next" value="{self.come_back_to}#result-{card.code}">'
-            f'<button class="lo-result__add" type="submit">{words}'
-            f'<span class="govuk-visually-hidden">: {card.name_html}</span></button></form>'
-            f'<label class="lo-pick"><input type="checkbox" name="ids" value="{card.code}" form="picked">'
-            f'{self.pick}<span class="govuk-visually-hidden"> {card.name_html}</span></label>'
-        )
-
-
-def _button_start(view: str) -> str:
-    return f'<form class="lo-listing" method="post" action="{reverse(view)}" data-list-form>'
-
-
-def _number(number: int) -> str:
-    words = escape(_("Result"))
-    return f'<span class="lo-pin"><span class="govuk-visually-hidden">{words} </span>{number}</span>'
+        for place, pk, card in self.cards:
+            button = remove if card.code in listed else add
+            made.append(
+                card.filled(
+                    number=number.filled({"number": place}) if number else "",
+                    place=card.place_words(self.results.places.get(pk), self.results.distances.get(pk)),
+                    add=button.filled({"code": card.code, "name": card.name_html, "come_back_to": come_back_to}),
+                )
+            )
+        return SafeString("".join(made))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ..filters import ServiceFilterSet
 from ..models import Service
@@ -35,7 +36,12 @@ class SavedSearch:
 def clean_query(text: str) -> str:
     """The query string in what an officer pasted; ValidationError where the search does not understand it."""
     query = (text.partition("?")[2] or text).partition("#")[0].strip()
-    filterset = ServiceFilterSet(QueryDict(query))
+    asked = QueryDict(query)
+    filterset = ServiceFilterSet(asked)
+    unknown = [name for name in asked if name not in filterset.filters]
+    if unknown:
+        names = ", ".join(name[:40] for name in unknown[:3])
+        raise ValidationError(_("The search has no filter “%(names)s”.") % {"names": names})
     if filterset.problems or filterset.notes:
         raise ValidationError([*filterset.problems.values(), *filterset.notes])
     return query

@@ -57,7 +57,7 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
     council = CouncilSettings.for_request(request)
     terms = terms_by_vocabulary(service.terms.all())
     contacts, contact_provider = contacts_of(service)
-    session = next_session(service)
+    session, provider = next_session(service), service.public_provider
     facts, fresh, where = service_facts(service, council), freshness(service), _where_and_when(service, council)
     return {
         "service": service,
@@ -78,7 +78,7 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
         "similar": similar_services([service]),
         "commissioner": _shown(service.commissioner),
         "partners": [partner for partner in service.partners.all() if partner.live],
-        "inspections": [inspection_facts(result) for result in service.provider.inspections.all()],
+        "inspections": [inspection_facts(result) for result in provider.inspections.all()] if provider else [],
         "has_referral": has_referral(service),
         "report_url": report_url(service, council),
         "structured_data": None if preview else service_data(service, council),

@@ -34,7 +34,7 @@ def service_data(service: Service, council: CouncilSettings) -> dict[str, Any]:
             "url": address,
             "name": service.name,
             "description": service.summary,
-            "provider": _provider(service.provider),
+            "provider": _provider(service.public_provider) if service.public_provider else None,
             "areaServed": area_words(service, council.place_name),
             "audience": _audience(service),
             "availableChannel": _channels(service),
@@ -44,7 +44,7 @@ def service_data(service: Service, council: CouncilSettings) -> dict[str, Any]:
 
 
 def _provider(provider: Provider) -> dict[str, Any]:
-    url = settings.BASE_URL + provider.get_absolute_url() if provider.live else ""
+    url = settings.BASE_URL + provider.get_absolute_url()
     return _known({"@type": ORGANISATIONS.get(provider.kind, "Organization"), "name": provider.name, "url": url})
 
 

@@ -51,13 +51,14 @@ def _topics() -> list[WayIn]:
 
 
 def _ages() -> list[WayIn]:
-    """Bands as officers set them; a link searches for the age in the middle, which the family can change."""
+    """Bands as officers set them; a link finds what is for any age of the band."""
     bands = Term.objects.public().filter(vocabulary__slug=AGE_BANDS).order_by("order", "label")
     ways = []
     for band in bands:
-        limits = [int(age) for age in band.external_codes.get("ages", ()) if str(age).isdigit()]
+        limits = [int(age) for age in band.external_codes.get("ages", ()) if str(age).isdecimal()]
         if limits:
-            ways.append(WayIn(band.label, _find(age=sum(limits) // len(limits)), band.definition))
+            ages = dict.fromkeys((min(limits), max(limits)))
+            ways.append(WayIn(band.label, _find(age="-".join(map(str, ages))), band.definition))
     return ways
 
 

@@ -1,10 +1,11 @@
 """What a card says in a few words: ages, price, where, how far."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..models import Service
 
@@ -69,18 +70,28 @@ def no_place(service: Service) -> str:
 
 def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] = ()) -> str:
     """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online”."""
-    parts = [town] if town else []
+    parts, language = [town] if town else [], get_language()
     if miles is not None:
-        parts.append(distance(miles))
-    if others:
-        parts.append(ngettext("and %(n)d more place", "and %(n)d more places", others) % {"n": others})
-    parts.extend(_("or %(way)s") % {"way": way} for way in elsewhere)
+        parts.append(distance(miles, language))
+    if others or elsewhere:
+        parts.extend(_further(others, tuple(elsewhere), language))
     return ", ".join(parts)
 
 
-def distance(miles: float) -> str:
+@lru_cache(maxsize=500)
+def _further(others: int, elsewhere: tuple[str, ...], _language: str | None) -> tuple[str, ...]:
+    more = [ngettext("and %(n)d more place", "and %(n)d more places", others) % {"n": others}] if others else []
+    return (*more, *(_("or %(way)s") % {"way": way} for way in elsewhere))
+
+
+def distance(miles: float, language: str | None = None) -> str:
     """Miles to one decimal place; whole ones from 10 on."""
-    if miles < 0.05:
-        return _("less than 0.1 miles")
     shown = f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}"
+    return _distance(shown, miles < 0.05, language or get_language())
+
+
+@lru_cache(maxsize=500)
+def _distance(shown: str, tiny: bool, _language: str | None) -> str:
+    if tiny:
+        return _("less than 0.1 miles")
     return _("1 mile") if shown == "1.0" else _("%(miles)s miles") % {"miles": shown}

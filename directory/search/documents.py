@@ -49,16 +49,17 @@ def documents(ids: Collection[int]) -> Iterator[SearchDocument]:
 
     Who a service is *not* for stays out, or it would be found by the very people it does not help.
     """
-    fields = ("name", "summary", "description", "what_happens", "who_yes", "referral_criteria", "provider__name")
+    fields = ("name", "summary", "description", "what_happens", "who_yes", "referral_criteria")
+    fields += ("provider__name", "provider__live")
     more = _gather(_answers(ids), _steps(ids), _partners(ids), _places(ids), _times(ids), _areas(ids))
     terms = _gather(_terms(ids))
     meanings = _gather(_meanings(ids))
     rows = Service.objects.published().filter(pk__in=ids).values_list("pk", *fields)
-    for pk, name, summary, description, what_happens, who_yes, referral_criteria, provider in rows:
+    for pk, name, summary, description, what_happens, who_yes, referral_criteria, provider, shown in rows:
         yield SearchDocument(
             service_id=pk,
             name=document_text(name),
-            brief=document_text(summary, provider, *terms[pk]),
+            brief=document_text(summary, provider if shown else "", *terms[pk]),
             body=document_text(description, what_happens, who_yes, referral_criteria, *meanings[pk], *more[pk]),
         )
 
@@ -112,7 +113,8 @@ def _times(ids: Collection[int]) -> Iterable[tuple]:
 
 
 def _partners(ids: Collection[int]) -> Iterable[tuple]:
-    return Service.partners.through.objects.filter(service_id__in=ids).values_list("service_id", "provider__name")
+    rows = Service.partners.through.objects.filter(service_id__in=ids, provider__live=True)
+    return rows.values_list("service_id", "provider__name")
 
 
 def _areas(ids: Collection[int]) -> Iterable[tuple]:

@@ -24,21 +24,32 @@ DEAREST = 100_000
 
 _NUMBER = re.compile(r"^[£]?\s*(\d{1,9}(?:[.,]\d{1,2})?)\s*(?:pounds?|gbp|p/?h|miles?|mi)?$", re.I)
 _AGE = re.compile(r"^(\d{1,3})\s*(?:(months?)|years?|yrs?|y/?o)?(?:\s*old)?$", re.I)
+_AGES = re.compile(r"^(\d{1,3})\s*(?:-|–|to|and)\s*(\d{1,3})\s*(?:years?|yrs?)?(?:\s*old)?$", re.I)
+
+
+class SharedFields(dict[str, forms.Field]):
+    """The fields of a form by name. They hold nothing of one form, and copying them costs as much as a search."""
+
+    def __deepcopy__(self, memo: dict) -> "SharedFields":
+        return SharedFields(self)
 
 
 class AgeField(forms.Field):
-    """Whole years from 0 to 25; “18 months” is 1."""
+    """Whole years from 0 to 25 as the first and last age asked for; “18 months” is 1, “5 to 10” is a band."""
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> tuple[int, int] | None:
         if not value:
             return None
-        found = _AGE.match(value.strip())
-        if found is None:
-            raise forms.ValidationError(_("Enter the age as a number from 0 to 25."))
-        years = int(found[1]) // 12 if found[2] else int(found[1])
-        if years > OLDEST:
+        text = value.strip()
+        if band := _AGES.match(text):
+            first, last = sorted((int(band[1]), int(band[2])))
+        elif found := _AGE.match(text):
+            first = last = int(found[1]) // 12 if found[2] else int(found[1])
+        else:
+            raise forms.ValidationError(_("Enter the age as a number from 0 to 25, or as two, like 5 to 10."))
+        if last > OLDEST:
             raise forms.ValidationError(_("The Local Offer is for ages 0 to 25. Enter an age from 0 to 25."))
-        return years
+        return first, last
 
 
 class AmountField(forms.Field):
@@ -95,9 +106,6 @@ class TermsField(forms.Field):
         known = tuple(term.slug for term in self.vocabulary.terms if term.slug in asked) if asked else ()
         unknown = tuple(each for each in asked if each and each not in self.vocabulary.ids)
         return known, unknown
-
-    def __deepcopy__(self, memo: dict) -> "TermsField":
-        return self  # holds no state of a form, and copying 150 terms would cost more than the search
 
 
 class LightFilter(django_filters.Filter):

@@ -35,7 +35,7 @@ class Narrowing:
     def of(cls, index: Index, query: SearchQuery, base: int) -> "Narrowing":
         narrowing = cls(index, base)
         if query.age is not None:
-            narrowing.services["age"] = index.get("age", query.age)
+            narrowing.services["age"] = reduce(or_, (index.get("age", age) for age in query.ages), 0)
         if query.price is not None:
             narrowing.services["price"] = affordable(index, query.price)
         if query.point and query.within is not None:
@@ -128,7 +128,7 @@ def any_chosen(narrowing: Narrowing) -> bool:
 def removals(narrowing: Narrowing, query: SearchQuery, worded: bool) -> list[Removal]:
     """What each filter taken off would give, the most first."""
     found = []
-    values: Mapping[str, object] = {"age": query.age, "price": query.price, "within": query.within}
+    values: Mapping[str, object] = {"age": query.age_value, "price": query.price, "within": query.within}
     for name in [*narrowing.services, *narrowing.slots]:
         terms = query.terms.get(name, ())
         value = values[name] if name in values else terms[0] if len(terms) == 1 else ""

@@ -1,7 +1,7 @@
 """Distances on the ground, and which places lie within a radius."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from math import asin, cos, floor, isnan, radians, sin, sqrt
 
 from .query import Point
@@ -17,6 +17,8 @@ FLAT = 60
 """Up to so many miles, a flat earth is right to within this factor; what lies at the edge is measured."""
 
 Cell = tuple[int, int]
+Reach = tuple[float, float]
+"""The shortest and the longest way, squared."""
 
 
 def miles_between(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
@@ -47,14 +49,15 @@ class Circle:
             return False
         return miles_between(*self.point, lat, lon) <= self.miles
 
-    def cell(self, cell: Cell) -> bool | None:
-        """All of the cell lies in the circle, none of it, or (None) perhaps a part."""
-        row, column = cell
-        near_up, far_up = span(row * CELL, CELL, self.lat)
-        near_right, far_right = span(column * CELL * NARROW, CELL * NARROW, self.lon)
-        if far_up**2 + (far_right * self.widest) ** 2 < self.surely_in:
-            return True
-        return False if near_up**2 + (near_right * self.narrowest) ** 2 > self.surely_out else None
+    def row(self, row: int) -> Reach:
+        """How far the cells of a row are from the point, north or south."""
+        near, far = span(row * CELL, CELL, self.lat)
+        return near**2, far**2
+
+    def column(self, column: int) -> Reach:
+        """How far the cells of a column are from the point, east or west."""
+        near, far = span(column * CELL * NARROW, CELL * NARROW, self.lon)
+        return (near * self.narrowest) ** 2, (far * self.widest) ** 2
 
     @property
     def corners(self) -> tuple[Cell, Cell]:
@@ -85,18 +88,23 @@ class Grid:
 
     def around(self, circle: Circle) -> Iterator[tuple["array[int]", bool]]:
         """Entries of each cell that the circle touches, and whether the whole cell lies inside it."""
-        for cell in self._cells(*circle.corners):
-            entries = self.cells.get(cell)
-            if entries:
-                inside = circle.cell(cell)
-                if inside is not False:
-                    yield entries, bool(inside)
+        (south, west), (north, east) = circle.corners
+        rows: Collection[int] = range(south, north + 1)
+        columns: Collection[int] = range(west, east + 1)
+        if len(rows) * len(columns) > len(self.cells):
+            rows, columns = self._in_use(rows, columns)
+        across = [(column, *circle.column(column)) for column in columns]
+        for row in rows:
+            near_up, far_up = circle.row(row)
+            for column, near, far in across:
+                entries = self.cells.get((row, column))
+                if entries and near_up + near <= circle.surely_out:
+                    yield entries, far_up + far < circle.surely_in
 
-    def _cells(self, low: Cell, high: Cell) -> Iterable[Cell]:
-        (south, west), (north, east) = low, high
-        if (north - south + 1) * (east - west + 1) > len(self.cells):
-            return [c for c in self.cells if south <= c[0] <= north and west <= c[1] <= east]
-        return ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))
+    def _in_use(self, rows: Collection[int], columns: Collection[int]) -> tuple[Collection[int], Collection[int]]:
+        """Those rows and columns that hold a place, for a circle that is larger than the area."""
+        used = [cell for cell in self.cells if cell[0] in rows and cell[1] in columns]
+        return {row for row, _column in used}, {column for _row, column in used}
 
 
 def span(start: float, width: float, at: float) -> tuple[float, float]:

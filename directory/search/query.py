@@ -21,6 +21,8 @@ class SearchQuery:
     within: float | None = None
     """Miles around the point."""
     age: int | None = None
+    age_to: int | None = None
+    """With `age` the end of a band, 5 to 10: a service for any age of it is found."""
     price: Decimal | None = None
     """At most this many pounds."""
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,7 +34,21 @@ class SearchQuery:
     """Code of the council area that holds the point, where it is known."""
 
     def __hash__(self) -> int:
-        return hash((self.words, self.point, self.within, self.age, self.price, tuple(sorted(self.terms.items()))))
+        ages, terms = (self.age, self.age_to), tuple(sorted(self.terms.items()))
+        return hash((self.words, self.point, self.within, ages, self.price, terms))
+
+    @property
+    def ages(self) -> range:
+        """The ages asked for, one or several; empty if none is."""
+        if self.age is None:
+            return range(0)
+        return range(self.age, (self.age if self.age_to is None else self.age_to) + 1)
+
+    @property
+    def age_value(self) -> str:
+        """The ages as the query string has them: `4`, or `5-10`."""
+        ages = self.ages
+        return "" if not ages else f"{ages[0]}-{ages[-1]}" if len(ages) > 1 else str(ages[0])
 
     @property
     def is_landing(self) -> bool:

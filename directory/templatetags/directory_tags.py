@@ -1,15 +1,12 @@
 """Small parts of the directory's pages."""
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from ..presentation import controls
 
 register = template.Library()
 
-register.simple_tag(controls.filter_fields)
 register.simple_tag(controls.sort_options)
 
 
@@ -19,8 +16,4 @@ def same_for_all(context, name: str) -> SafeString:
 
     Like `frame_piece`, for the directory's own templates; it is forgotten when the settings change.
     """
-    frame = context["frame"]
-    pieces, key = frame.snapshot.pieces, (name, get_language())
-    if key not in pieces:
-        pieces[key] = render_to_string(name, {"frame": frame})
-    return pieces[key]
+    return context["frame"].filled(name, {})

@@ -5,6 +5,10 @@ import time
 
 from allauth.account import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
@@ -12,6 +16,8 @@ from .clients import client_address
 
 security = logging.getLogger("localoffer.security")
 SIGNED_IN_AT = "signed_in_at"
+SECOND_STEP = "mfa"
+"""What allauth calls it in its list of how somebody signed in, which it keeps in the session."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,6 +34,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_address(request) or "unknown"
+
+
+def used_second_step(request) -> bool:
+    """Whether the person of this session has typed a code of the second step in it, or an emergency code."""
+    return any(record.get("method") == SECOND_STEP for record in get_authentication_records(request, request.user))
+
+
+@receiver(authenticator_added)
+def setting_up_is_using(sender, request, user, authenticator, **kwargs):
+    """Whoever sets the second step up has just typed a code of it."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        record_authentication(request, user, SECOND_STEP, id=authenticator.pk, type=authenticator.type)
 
 
 @receiver(user_logged_in)

@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import accounts, checks, production  # noqa: F401  they register themselves
+        from . import accounts, checks, lookups, production  # noqa: F401  they register themselves
         from .frame_cache import watch
         from .shared_cache import make_cache_table
 

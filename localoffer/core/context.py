@@ -1,43 +1,50 @@
 """The frame of every page, as templates see it: `frame`."""
 
 import re
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape
-from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 from .assets import integrity
 from .display import DisplayChoices
 from .frame_cache import Snapshot, frame_cache
+from .languages import PageInLanguage, has_languages, in_language, is_english, language_tag
+from .moulds import Mould
+from .registries import frame_slots
 
 READINGS = ("page", "large")
+WISHES = ("print", "read")
 # The short code of a service, as directory/lists.py writes it into the list cookie.
 LISTED = re.compile(r"\b[0-9A-Z]{4,8}\b")
 MOST_LISTED = 50
 LONGEST_LIST = 2_000
 # Values of the visitor's own address in pieces of the frame that are otherwise the same for everybody.
-GAPS = {"header": ("display_url",), "print_foot": ("address", "quoted_path")}
+GAPS = {
+    "header": ("display_url",),
+    "print_foot": ("address", "quoted_path"),
+    "contact": ("more_ways",),
+    "footer": ("language_links",),
+}
 # The inward code of a whole postcode: a digit and two letters at the end.
 OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
 
 
 def own_address(request: HttpRequest, *, shorten_postcode: bool = False) -> str:
     """Path and query of this page, without wishes to print it or read it aloud."""
-    query = request.GET.copy()
-    for name in ("print", "read"):
-        query.pop(name, None)
-    if shorten_postcode and query.get("postcode"):
-        query["postcode"] = OUTWARD.sub("", str(query["postcode"]).strip().upper())
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    query = {name: values for name, values in request.GET.lists() if name not in WISHES}
+    if shorten_postcode and (postcode := request.GET.get("postcode")):
+        query["postcode"] = [OUTWARD.sub("", postcode.strip().upper())]
+    return f"{request.path}?{urlencode(query, doseq=True)}" if query else request.path
 
 
 class Frame:
@@ -78,15 +85,66 @@ class Frame:
     def display(self) -> DisplayChoices:
         return DisplayChoices.from_request(self.request)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """As HTML writes it: en-GB."""
-        name, _hyphen, region = (get_language() or settings.LANGUAGE_CODE).partition("-")
-        return f"{name}-{region.upper()}" if region else name
+        return language_tag(get_language() or settings.LANGUAGE_CODE)
 
     @property
     def direction(self) -> str:
         return "rtl" if get_language_bidi() else "ltr"
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether this page is in another language than services and lists are written in."""
+        return not is_english()
+
+    @property
+    def home_url(self) -> str:
+        return in_language("/")
+
+    @property
+    def formats_url(self) -> str:
+        """Where a page can be ordered in another format."""
+        try:
+            return reverse("formats")
+        except NoReverseMatch:
+            return f"{reverse('contact')}#formats"
+
+    @property
+    def list_url(self) -> str:
+        return in_language("/list/")
+
+    @property
+    def site_address(self) -> str:
+        """Scheme and host of the site, to make a path into a whole address."""
+        return settings.BASE_URL
+
+    @cached_property
+    def languages(self) -> list[PageInLanguage]:
+        """This page in every language that it exists in; empty where there is only one."""
+        if self.offline or not has_languages(self.request.path):
+            return []
+        written = getattr(self.request, "translations", None)
+        addresses = self._own_addresses() if written is None else written
+        found = [
+            PageInLanguage(code, name, addresses[code], code == get_language())
+            for code, name in settings.LANGUAGES
+            if code in addresses
+        ]
+        return found if len(found) > 1 else []
+
+    def _own_addresses(self) -> dict[str, str]:
+        """A page without a translation of its own differs in its frame and labels only."""
+        address = self.address_path if self.request.method == "GET" else self.request.path
+        return {code: in_language(address, code) for code, _name in settings.LANGUAGES}
+
+    @property
+    def language_links(self) -> SafeString:
+        """The languages of this page, for the footer."""
+        if not self.languages:
+            return SafeString("")
+        return render_to_string("components/frame/languages.html", {"languages": self.languages})
 
     @cached_property
     def navigation(self) -> list[dict]:
@@ -104,28 +162,26 @@ class Frame:
         fitting = [
             (len(entry.url), index, "page" if entry.url == path else "true")
             for index, entry in enumerate(self.snapshot.navigation)
-            if entry.url == path or (entry.url != "/" and path.startswith(entry.url.rstrip("/") + "/"))
+            if entry.url == path or (entry.url != self.home_url and path.startswith(entry.url.rstrip("/") + "/"))
         ]
         return max(fitting)[1:] if fitting else (-1, "")
 
-    @cached_property
+    @property
     def search_url(self) -> str:
-        try:
-            return reverse("directory:find")
-        except NoReverseMatch:
-            return "/find/"
+        return self.snapshot.search_url
 
     @property
     def shows_search(self) -> bool:
         """On every page but the two that have a search of their own: home and results."""
-        return self.request.path not in {"/", self.search_url}
+        return self.request.path not in {self.home_url, self.search_url}
 
     @property
     def display_url(self) -> str:
         """“Ways to read this page”, knowing the way back."""
-        if self.request.method != "GET" or self.request.path == reverse("display"):
-            return reverse("display")
-        return f"{reverse('display')}?{urlencode({'next': self.request.get_full_path()})}"
+        address = self.snapshot.display_url
+        if self.request.method != "GET" or self.request.path == address:
+            return address
+        return f"{address}?{urlencode({'next': self.request.get_full_path()})}"
 
     @cached_property
     def list_count(self) -> int:
@@ -154,7 +210,7 @@ class Frame:
         """This page without the wish to print it or read it aloud."""
         return own_address(self.request)
 
-    @property
+    @cached_property
     def address_path(self) -> str:
         """This page as it may be passed on: a postcode is shortened to its outward code."""
         return own_address(self.request, shorten_postcode=True)
@@ -170,42 +226,57 @@ class Frame:
         return quote(self.address_path)
 
     @property
+    def more_ways(self) -> SafeString:
+        """Ways to talk to a person that apps have registered, as list items."""
+        return self.slot("contact")
+
+    @property
     def today(self) -> date:
         return timezone.localdate()
 
-    def piece(self, name: str) -> SafeString:
-        """A part of the frame, rendered once per process, language and state, with this visitor's own values.
+    def slot(self, place: str) -> SafeString:
+        """What apps registered for a place of the frame: `alert`, `before-main`, `after-main`, `contact`, `home`."""
+        if self.offline:
+            return SafeString("")
+        return format_html_join("", "{}", ((slot.render(self.request),) for slot in frame_slots if slot.place == place))
 
-        What differs from one address to the next stands in it as gaps, which are filled, escaped, each time.
+    def mould(self, template: str, names: Iterable[str], **shape: Hashable) -> Mould:
+        """A template with gaps of these names, which shows nothing else that differs between visitors.
+
+        It may use `frame` for what is the same for everybody: the council's settings.
         """
-        key = (name, get_language(), *self._state(name))
-        made = self.snapshot.pieces.get(key)
-        if made is None:
-            context = {"frame": self} | {gap: _mark(gap) for gap in GAPS.get(name, ())}
-            made = self.snapshot.pieces[key] = render_to_string(f"components/frame/{name}.html", context)
-        text = str(made)
-        for gap in GAPS.get(name, ()):
-            text = text.replace(_mark(gap), conditional_escape(getattr(self, gap)))
-        return mark_safe(text)  # noqa: S308 a template made it, and what fills its gaps is escaped
+        return self.snapshot.moulds.of(template, names, shape, self.language, frame=self)
 
-    def _state(self, name: str) -> tuple:
+    def filled(self, template: str, values: Mapping[str, object], **shape: Hashable) -> SafeString:
+        """Such a template with these values in its gaps."""
+        return self.mould(template, values, **shape).filled(values)
+
+    def piece(self, name: str) -> SafeString:
+        """A part of the frame, with this visitor's own values in its gaps."""
+        values = {gap: getattr(self, gap) for gap in GAPS.get(name, ())}
+        return self.filled(f"components/frame/{name}.html", values, **self._shape(name))
+
+    def _shape(self, name: str) -> dict[str, Hashable]:
         """What a piece depends on besides the site and the language; only few values each."""
         if name == "head":
-            return (integrity("js/site.js"),)
+            return {"script": integrity("js/site.js")}
         if name == "header":
-            return self.shows_search, self.list_count, self.demonstration
+            return {"search": self.shows_search, "listed": self.list_count, "demonstration": self.demonstration}
         if name == "navigation":
-            return self._current
+            return {"current": self._current}
         if name == "print_foot":
-            return (self.today,)
-        return ()
-
-
-def _mark(gap: str) -> str:
-    # Control characters never come from a visitor: the middleware takes them out.
-    return f"\x02{gap}\x03"
+            return {"today": self.today}
+        return {}
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Context processor: gives every template `frame`. Costs nothing until it is used."""
-    return {"frame": Frame(request)}
+    return {"frame": frame_of(request)}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame of this request's page."""
+    found: Frame | None = getattr(request, "_frame", None)
+    if found is None:
+        found = request._frame = Frame(request)  # type: ignore[attr-defined]
+    return found

@@ -5,7 +5,7 @@ the usual stands as a data attribute on <html>, where the style sheet picks it u
 """
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +45,7 @@ class DisplayChoices:
         """Choices from the visitor's cookie; a cookie with odd values is ignored as far as it is odd."""
         return _read_cookie(request.COOKIES.get(settings.DISPLAY_COOKIE, "")[:LONGEST_COOKIE])
 
-    @property
+    @cached_property
     def changed(self) -> dict[str, str]:
         """What differs from the usual."""
         return {name: value for name, value in asdict(self).items() if value != ALLOWED[name][0]}

@@ -41,27 +41,27 @@ class OfflineFrame(Frame):
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the browser sent something that no page of ours sends."""
-    return render(request, "400.html", status=400)
+    return _page(request, "400.html", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the page is for others, or the form came from elsewhere."""
-    return render(request, "403.html", status=403)
+    return _page(request, "403.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: search box, topics, and a way to tell us."""
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html", 404)
 
 
 def gone(request: HttpRequest, template: str = "410.html", context: dict | None = None) -> HttpResponse:
     """410: it was here and has closed. Views give their own template to show alternatives."""
-    return render(request, template, context, status=410)
+    return _page(request, template, 410, context)
 
 
 def too_many(request: HttpRequest, minutes: int = 5) -> HttpResponse:
     """429: too many tries from one place, with the time to wait in words and in the header."""
-    response = render(request, "429.html", {"minutes": minutes}, status=429)
+    response = _page(request, "429.html", 429, {"minutes": minutes})
     response["Retry-After"] = str(minutes * 60)
     return response
 
@@ -86,7 +86,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is too old: shows what was typed, so that nobody has to think it up again."""
     security.warning("Refused a form: %s", reason, extra={"event": "permission_denied"})
     kept = _typed_texts(request) if is_same_origin(request) else []
-    return render(request, "403_form_expired.html", {"kept": kept}, status=403)
+    return _page(request, "403_form_expired.html", 403, {"kept": kept})
+
+
+def _page(request: HttpRequest, template: str, status: int, context: dict | None = None) -> HttpResponse:
+    # No other language has a page here either. Requests carry what our frame reads (Frame.languages).
+    request.translations = {}  # type: ignore[attr-defined]
+    return render(request, template, context, status=status)
 
 
 def _typed_texts(request: HttpRequest) -> list[str]:

@@ -7,23 +7,28 @@ its frame, and a change shows everywhere after two seconds, in the process that 
 
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from .models import CouncilSettings, FrameVersion, NavigationItem
+from .languages import in_language, is_english
+from .models import CouncilSettings, FooterItem, FrameVersion, NavigationItem
+from .moulds import Moulds
 from .outages import TEMPORARY
 from .theme import theme_address
 
 CHECK_EVERY = 2.0
 MOST_HOSTS = 50
+Key = tuple[str, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -43,27 +48,41 @@ class Logo:
 
 @dataclass
 class Snapshot:
-    """What the frame shows at one site, and the pieces of HTML already made from it."""
+    """What the frame shows at one site, and the HTML already made from it."""
 
     council: CouncilSettings
     navigation: tuple[Entry, ...] = ()
+    footer: tuple[Entry, ...] = ()
     logo: Logo | None = None
     theme_url: str = ""
-    pieces: dict[tuple, SafeString] = field(default_factory=dict)
+    moulds: Moulds = field(default_factory=Moulds)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What other apps read for their parts of the frame, under names of their own."""
+
+    @cached_property
+    def search_url(self) -> str:
+        try:
+            return reverse("directory:find")
+        except NoReverseMatch:
+            return "/find/"
+
+    @cached_property
+    def display_url(self) -> str:
+        return reverse("display")
 
 
 class FrameCache:
-    """Snapshots by host name. Get one with `get(request)`."""
+    """Snapshots by host name and language. Get one with `get(request)`."""
 
     def __init__(self) -> None:
-        self._snapshots: dict[tuple[str, str], Snapshot] = {}
+        self._snapshots: dict[Key, Snapshot] = {}
         self._number: int | None = None
         self._checked = float("-inf")
 
     def get(self, request: HttpRequest) -> Snapshot:
         """The snapshot for this request's site, read anew where the frame has changed."""
         self._look_for_changes()
-        key = _host(request)
+        key = _key(request)
         snapshot = self._snapshots.get(key)
         if snapshot is None:
             if len(self._snapshots) >= MOST_HOSTS:
@@ -78,7 +97,7 @@ class FrameCache:
 
     def last_known(self, request: HttpRequest) -> Snapshot | None:
         """What this process remembers, without asking the database; for pages shown when it is down."""
-        return self._snapshots.get(_host(request))
+        return self._snapshots.get(_key(request))
 
     def forget(self) -> None:
         """Read everything anew at the next request of this process."""
@@ -103,8 +122,9 @@ class FrameCache:
 frame_cache = FrameCache()
 
 
-def _host(request: HttpRequest) -> tuple[str, str]:
-    return request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""), request.META.get("SERVER_PORT", "")
+def _key(request: HttpRequest) -> Key:
+    host = request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", "")
+    return host, request.META.get("SERVER_PORT", ""), get_language()
 
 
 def _read(request: HttpRequest) -> Snapshot:
@@ -113,6 +133,7 @@ def _read(request: HttpRequest) -> Snapshot:
     return Snapshot(
         council=council,
         navigation=_navigation(council, request),
+        footer=_links(FooterItem, council, request),
         logo=_logo(council),
         theme_url=theme_address(council.brand_colour, council.link_colour),
     )
@@ -125,16 +146,55 @@ def _council(site: Site | None) -> CouncilSettings:
 
 
 def _navigation(council: CouncilSettings, request: HttpRequest) -> tuple[Entry, ...]:
-    if council.pk:
-        items = NavigationItem.objects.filter(council=council).select_related("page")
-        entries = ((item.label, item.page.get_url(request) if item.page else item.address) for item in items)
-        found = tuple(Entry(label, url) for label, url in entries if url)
-        if found:
-            return found
+    if found := _links(NavigationItem, council, request):
+        return found
     try:
         return (Entry(_("Find support"), reverse("directory:find")),)
     except NoReverseMatch:
         return ()
+
+
+def _links(
+    model: type[NavigationItem] | type[FooterItem], council: CouncilSettings, request: HttpRequest
+) -> tuple[Entry, ...]:
+    """Links that the council chose; one to a page that is not published is left out."""
+    if not council.pk:
+        return ()
+    items = model.objects.filter(council=council).select_related("page")
+    entries = (_entry(item, request) for item in items if item.page is None or item.page.live)
+    return tuple(entry for entry in entries if entry.url)
+
+
+def _entry(item: NavigationItem | FooterItem, request: HttpRequest) -> Entry:
+    """An entry in the language of the page, as far as it has been translated."""
+    if item.page is None:
+        return Entry(_label(item.label), in_language(item.address))
+    page = item.page.localized
+    label = _label(item.label) if page == item.page else page.title
+    return Entry(label, page.get_url(request) or "")
+
+
+def _label(label: str) -> str:
+    # The words that councils start with are in the catalogue (see below); words of their own stay as they are.
+    return label if is_english() or not label else _(label)
+
+
+STARTING_LABELS = [
+    gettext_noop("Find support"),
+    gettext_noop("I'm worried about my child"),
+    gettext_noop("Education and EHC plans"),
+    gettext_noop("Health"),
+    gettext_noop("Care, short breaks and money"),
+    gettext_noop("Preparing for adulthood"),
+    gettext_noop("For young people"),
+    gettext_noop("Have your say"),
+    gettext_noop("Words we use"),
+    gettext_noop("For professionals"),
+    gettext_noop("News"),
+    gettext_noop("Events"),
+    gettext_noop("Stories"),
+    gettext_noop("Documents"),
+]
 
 
 def _logo(council: CouncilSettings) -> Logo | None:
@@ -156,7 +216,7 @@ def count_change(**_signal) -> None:
 
 def watch() -> None:
     """Connect the signals that mean a changed frame."""
-    for model in (CouncilSettings, NavigationItem, PageViewRestriction, Site):
+    for model in (CouncilSettings, NavigationItem, FooterItem, PageViewRestriction, Site):
         post_save.connect(count_change, sender=model, dispatch_uid=f"frame-save-{model.__name__}")
         post_delete.connect(count_change, sender=model, dispatch_uid=f"frame-delete-{model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

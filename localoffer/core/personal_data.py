@@ -1,7 +1,8 @@
 """Personal data is kept for a purpose and for a time, and then erased.
 
 A model that holds personal data says so with `PURPOSE` (words for the privacy notice) and with a queryset
-method `expired(now)` that finds the rows whose time is over.
+method `expired(now)` that finds the rows whose time is over. Those rows are deleted; where only some fields of
+a row are personal, the queryset has a method `erase()` that empties them and returns how many rows it changed.
 """
 
 import logging
@@ -31,7 +32,9 @@ def purge_expired(*, now: datetime | None = None) -> dict[str, int]:
     now = now or timezone.now()
     erased = {}
     for model in personal_models():
-        erased[str(model._meta.verbose_name_plural)] = model._default_manager.expired(now).delete()[0]
+        expired = model._default_manager.expired(now)
+        erase = getattr(expired, "erase", None)
+        erased[str(model._meta.verbose_name_plural)] = erase() if erase else expired.delete()[0]
     # Arguments of a background task may name a person.
     erased["results of background tasks"] = (
         DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()[0]

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 LONGEST = 1500
+PNG_SCALE = 24
 
 
 @lru_cache(maxsize=256)
@@ -40,3 +41,10 @@ def document(address: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}">'
         f'<path fill="none" stroke="#000" d="{path}"/></svg>'
     )
+
+
+def picture(address: str) -> bytes:
+    """The same as a PNG that is large enough for a poster."""
+    buffer = io.BytesIO()
+    segno.make(address[:LONGEST], error="m", micro=False).save(buffer, kind="png", scale=PNG_SCALE, border=2)
+    return buffer.getvalue()

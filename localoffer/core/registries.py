@@ -4,12 +4,13 @@ An app registers in `AppConfig.ready`; the results page, the page frame, the off
 sitemap read the registry and never learn which app an entry came from.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Model
 from django.http import HttpRequest
 
 
@@ -150,6 +151,124 @@ class QueueSource:
     count: Callable[[HttpRequest], int]
     items: Callable[[HttpRequest, int], Iterable[QueueItem]]
     """Takes the request and how many rows at the most; oldest first."""
+    next_due: Callable[[HttpRequest], date | None] = lambda request: None
+    """When this source will next have a row, where it knows: said when nothing waits."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure on the officers' home. It always leads to the rows that it counts."""
+
+    value: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure that an app shows to those whom it concerns; `figure` gives None for anybody else."""
+
+    name: str
+    label: str
+    figure: Callable[[HttpRequest], Figure | None]
+
+
+@dataclass(frozen=True)
+class QuickActions:
+    """What an officer starts most often, as pairs of words and address; only what this person may do."""
+
+    name: str
+    links: Callable[[HttpRequest], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class StepState:
+    """How far a step of setting up is, in words."""
+
+    done: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SetupStep:
+    """One step of setting up a new council's site: why, how far it is, and where it is done."""
+
+    name: str
+    label: str
+    help: str
+    url: Callable[[], str]
+    state: Callable[[], StepState]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ReviewItem:
+    """Something public whose check is due, for the reminder to its owner team. `key` is its lasting name."""
+
+    key: str
+    title: str
+    due: date | None
+    team_id: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class ReviewSource:
+    """A kind of public thing that owner teams check."""
+
+    name: str
+    label: str
+    due: Callable[[date], Iterable[ReviewItem]]
+    """Live things with their check due on this day or before, or without a day; the oldest first."""
+
+
+@dataclass(frozen=True)
+class FoundLink:
+    """A link as it stands in a record: its address, its words, and the field that holds it."""
+
+    url: str
+    text: str
+    field: str
+
+
+@dataclass(frozen=True)
+class LinkedRecord:
+    """A live record and the links in it."""
+
+    pk: int
+    title: str
+    links: tuple[FoundLink, ...]
+
+
+@dataclass(frozen=True)
+class LinkSource:
+    """A kind of record with links that families can press."""
+
+    name: str
+    model: type[Model]
+    records: Callable[[Iterable[int] | None], Iterable[LinkedRecord]]
+    """Of these ids, or of all; only what is live."""
+    edit_url: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about a page's draft that an editor should know before it is published."""
+
+    message: str
+    blocks: bool = False
+    """Whether it stops the page from being published. Everything else is advice."""
+    field: str = ""
+    """The field beside which it is said, if there is one."""
+
+
+@dataclass(frozen=True)
+class PublishCheck:
+    """A question that is put to every page before it is published."""
+
+    name: str
+    find: Callable[[Any], Iterable[Finding]]
+    """Takes a page with the words of its draft."""
 
 
 @dataclass(frozen=True)
@@ -158,18 +277,40 @@ class FrameSlot:
 
     name: str
     place: str
-    """`after-main`, `contact` or `home`."""
+    """`alert`, `before-main`, `after-main`, `contact` or `home`."""
     render: Callable[[HttpRequest], str]
+    state: Callable[[HttpRequest], Hashable] = lambda _request: None
+    """What it shows now, for pages that are kept whole: another value makes them anew."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A live public thing that is evidence for a statutory item."""
+
+    title: str
+    url: str
+    edit_url: str
 
 
 @dataclass(frozen=True)
 class EvidenceSource:
-    """Counts live public things that are evidence for each statutory item."""
+    """Live public things of one kind that are evidence for statutory items."""
 
     name: str
     label: str
     counts: Callable[[], dict[str, int]]
     """Slug of the statutory item to number of live things."""
+    things: Callable[[str, int], Iterable[Evidence]]
+    """Takes a slug and how many at the most."""
+
+
+@dataclass(frozen=True)
+class EditorNote:
+    """Something that stands above the form in the editor of a page or a listing."""
+
+    name: str
+    render: Callable[[HttpRequest, Model], str]
+    """HTML, or an empty string where there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +338,13 @@ explainers: Registry[Explainer] = Registry()
 word_sources: Registry[WordSource] = Registry()
 text_filters: Registry[TextFilter] = Registry()
 queue_sources: Registry[QueueSource] = Registry()
+tiles: Registry[Tile] = Registry()
+quick_actions: Registry[QuickActions] = Registry()
+setup_steps: Registry[SetupStep] = Registry()
+review_sources: Registry[ReviewSource] = Registry()
+link_sources: Registry[LinkSource] = Registry()
+editor_notes: Registry[EditorNote] = Registry()
+publish_checks: Registry[PublishCheck] = Registry()
 frame_slots: Registry[FrameSlot] = Registry()
 evidence_sources: Registry[EvidenceSource] = Registry()
 sitemap_sections: Registry[SitemapSection] = Registry()

@@ -1,33 +1,70 @@
-"""The officers' Today list: one queue of everything that waits, whatever app it comes from."""
+"""The officers' home: one queue of everything that waits, whatever app it comes from, then figures and short cuts."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 
-from .registries import QueueItem, queue_sources
+from .registries import QueueItem, QueueSource, queue_sources, quick_actions, tiles
 
-ROWS = 5
+ROWS_AT_HOME = 10
 
 
 @dataclass(frozen=True)
-class QueuePart:
-    """What one source has waiting: how many, the oldest rows, and where all of them are."""
+class Row:
+    """One thing that waits, with its kind and how many days it has waited."""
 
-    label: str
-    url: str
-    count: int
-    items: tuple[QueueItem, ...]
+    item: QueueItem
+    kind: str
+    days: int
 
 
-def queue_parts(request: HttpRequest) -> list[QueuePart]:
-    """Every registered source with its oldest rows. Sources show a person only what concerns them."""
-    parts = []
-    for source in queue_sources:
-        count = source.count(request)
-        items = tuple(source.items(request, ROWS)) if count else ()
-        parts.append(QueuePart(str(source.label), source.url(), count, items))
-    return parts
+class Queue:
+    """What waits for one person, the oldest first, all kinds in one queue.
+
+    Each source gives its own oldest rows, so the oldest of all are among them whatever their number.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def counts(self) -> list[tuple[QueueSource, int]]:
+        """Every source that has something for this person, and how much."""
+        counted = [(source, source.count(self.request)) for source in queue_sources]
+        return [(source, number) for source, number in counted if number]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return sum(number for _source, number in self.counts)
+
+    def rows(self, limit: int) -> list[Row]:
+        """The oldest rows."""
+        today = timezone.localdate()
+        rows = [
+            Row(item, str(source.label), max((today - _day(item.since)).days, 0))
+            for source, _number in self.counts
+            for item in islice(source.items(self.request, limit), limit)
+        ]
+        return sorted(rows, key=lambda row: (_day(row.item.since), row.item.what))[:limit]
+
+    @property
+    def next_due(self) -> date | None:
+        """The next day on which something will wait, as far as the sources know."""
+        return min(filter(None, (source.next_due(self.request) for source in queue_sources)), default=None)
+
+
+def _day(since: datetime | date) -> date:
+    """A day of our own calendar; a naive time is taken for local time."""
+    if not isinstance(since, datetime):
+        return since
+    return timezone.localtime(since).date() if timezone.is_aware(since) else since.date()
 
 
 class TodayPanel(Component):
@@ -38,10 +75,41 @@ class TodayPanel(Component):
     order = 100
 
     def get_context_data(self, parent_context):
-        parts = queue_parts(parent_context["request"])
-        return {"parts": parts, "waiting": [part for part in parts if part.count]}
+        queue = Queue(parent_context["request"])
+        rows = queue.rows(ROWS_AT_HOME)
+        return {
+            "queue": queue,
+            "rows": rows,
+            "more": queue.total - len(rows),
+            "next_due": None if rows else queue.next_due,
+            "queue_url": reverse("core_cms:today"),
+        }
+
+
+class TilesPanel(Component):
+    """Figures, each a link to its rows."""
+
+    name = "tiles"
+    template_name = "core/cms/tiles.html"
+    order = 120
+
+    def get_context_data(self, parent_context):
+        request = parent_context["request"]
+        return {"tiles": [(tile.label, figure) for tile in tiles if (figure := tile.figure(request))]}
+
+
+class QuickActionsPanel(Component):
+    """What this person may start."""
+
+    name = "quick_actions"
+    template_name = "core/cms/quick_actions.html"
+    order = 130
+
+    def get_context_data(self, parent_context):
+        request = parent_context["request"]
+        return {"links": [link for entry in quick_actions for link in entry.links(request)]}
 
 
 def replace_panels(request, panels):
     """One place to look for work: our queue instead of Wagtail's panels, which know only their own kinds."""
-    panels[:] = [TodayPanel()]
+    panels[:] = [TodayPanel(), TilesPanel(), QuickActionsPanel()]

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from . import health, media, sitemaps, views
+from . import health, media, security_txt, sitemaps, views
 
 
 class ColourConverter:
@@ -17,17 +17,12 @@ class ColourConverter:
 register_converter(ColourConverter, "colour")
 
 urlpatterns = [
-    path("display/", views.display, name="display"),
-    path("contact/", views.contact, name="contact"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("cookies/", views.cookies, name="cookies"),
-    path("help-now/", views.help_now, name="help-now"),
     path("theme/<int:version>-<colour:brand>-<colour:link>.css", views.council_theme, name="council-theme"),
     path("qr.svg", views.qr, name="qr"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-<slug:name>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
     path("media/images/<str:name>", media.picture, name="picture"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

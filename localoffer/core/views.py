@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from . import qr_code, theme
 from .display import DisplayChoices, forget, remember
 from .forms import DisplayForm
+from .languages import in_language
 from .origin import same_origin_post
+from .reading_versions import ReadingVersion, page_at, versions_of
 
 FAR_FUTURE = "public, max-age=31536000, immutable"
 # When the accessibility statement was last gone through against the software.
@@ -33,7 +35,13 @@ def display(request):
             remember(response, DisplayChoices.from_values(request.POST.dict()))
         return response
     choices = DisplayChoices.from_request(request)
-    return render(request, "core/display.html", {"form": DisplayForm(choices), "back": back})
+    versions = versions_of(page_at(request, back))
+    context = {"form": DisplayForm(choices), "back": back, "easy_read": _first(versions, "easy-read")}
+    return render(request, "core/display.html", context)
+
+
+def _first(versions: list[ReadingVersion], kind: str) -> ReadingVersion | None:
+    return next((version for version in versions if version.kind == kind), None)
 
 
 def _way_back(request) -> str:
@@ -42,7 +50,7 @@ def _way_back(request) -> str:
     allowed = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if allowed else "/"
+    return wanted if allowed else in_language("/")
 
 
 @require_safe

@@ -6,7 +6,7 @@ and on what officers published. All of that is the key; whoever is signed in is 
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from .context import Frame
 from .display import DisplayChoices
 from .frame_cache import Snapshot
+from .registries import frame_slots
 
 SECONDS = 30.0
 MOST_PAGES = 200
@@ -32,6 +33,8 @@ class PageKey(NamedTuple):
     language: str | None
     display: DisplayChoices
     list_count: int
+    slots: tuple[Hashable, ...]
+    """What the parts of the frame that other apps fill show now."""
 
 
 class Kept(NamedTuple):
@@ -87,7 +90,8 @@ def whole_page(view: View) -> View:
         frame = Frame(request)
         if request.GET or frame.has_messages:
             return view(request, *args, **kwargs)
-        key = PageKey(request.get_host(), request.path, get_language(), frame.display, frame.list_count)
+        slots = tuple(slot.state(request) for slot in frame_slots)
+        key = PageKey(request.get_host(), request.path, get_language(), frame.display, frame.list_count, slots)
         found = whole_pages.get(key, frame.snapshot)
         if found is not None:
             return found

@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
+from localoffer.core import views as core_views
 from localoffer.core.whole_pages import whole_page
 
-from .models import HomePage
+from .models import AccessibilityPage, ContactPage, HomePage
 from .presentation.home import home_context
 
 
@@ -26,5 +27,23 @@ def home(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """The council's own contact page; the one that every site has where there is none yet."""
+    return _own_page(request, ContactPage) or core_views.contact(request)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The council's own accessibility statement; the software's where there is none yet."""
+    return _own_page(request, AccessibilityPage) or core_views.accessibility(request)
+
+
+def _own_page(request: HttpRequest, model: type[Page]) -> HttpResponse | None:
+    """The published page of this type below the home page, answered as Wagtail would."""
+    page = model.objects.child_of(_root(request)).live().public().first()
+    return page.serve(request) if page else None
+
+
 def _root(request: HttpRequest):
-    return Site.find_for_request(request).root_page.specific
+    return Site.find_for_request(request).root_page.localized.specific

@@ -4,16 +4,55 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from .cms import second_person
+from .cms.publishing import refuse_unfinished
+from .cms.review import ReviewView
 from .deleting import keep_documents
+from .formats.cms import FormatRequestViewSet, NobodyAdds
+from .languages import hide_translations_report, to_its_own_language
+from .models import FormatRequest
+from .redirects.views import import_redirects
 from .reports import ReadingLevelView
-from .viewsets import GlossaryTermViewSet
+from .viewsets import AlertViewSet, GlossaryTermViewSet, KnownIssueViewSet, OfferPageViewSet
 
+# After Wagtail's own, whose place it takes.
+hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
+hooks.register("before_bulk_action", refuse_unfinished)
+hooks.register("before_delete_page", keep_documents)
+hooks.register("before_serve_page", to_its_own_language)
+hooks.register("construct_reports_menu", hide_translations_report)
+
+register_permission_policy(FormatRequest, NobodyAdds(FormatRequest))
+register_snippet(FormatRequestViewSet)
+
+register_snippet(AlertViewSet)
+register_snippet(KnownIssueViewSet)
 register_snippet(GlossaryTermViewSet)
 
-hooks.register("before_delete_page", keep_documents)
+
+@hooks.register("register_admin_urls")
+def redirect_urls():
+    """In place of Wagtail's own import, which takes circles and chains and reports no row."""
+    return [path("redirects/import/", import_redirects, name="import_redirects")]
+
+
+hooks.register("construct_page_action_menu", second_person.offer_only_what_is_allowed)
+hooks.register("before_publish_page", second_person.refuse_publishing_alone)
+hooks.register("before_bulk_action", second_person.refuse_publishing_many)
+hooks.register("before_copy_page", second_person.refuse_live_copies)
+
+
+@hooks.register("construct_admin_api")
+def pages_for_reading(router):
+    router.register_endpoint("pages", second_person.ReadOnlyPagesAPI)
+
+
+@hooks.register("register_admin_urls")
+def review_urls():
+    return [path("pages/<int:page_id>/review/", ReviewView.as_view(), name="page_review")]
 
 
 class PageReportItem(MenuItem):

@@ -3,6 +3,7 @@
 // on top of its module. All modules are bundled into one small file that never blocks the page.
 import { enhanceCopy } from "./copy.js";
 import { focusErrors } from "./errors.js";
+import { enhanceFilms } from "./film.js";
 import { enhanceMaps } from "./map_loader.js";
 import { enhanceNotes } from "./notes.js";
 import { enhancePrint } from "./print.js";
@@ -13,6 +14,7 @@ import { enhanceToggles } from "./toggle.js";
 // Run again for parts of the page that were replaced.
 function enhance(root) {
   enhanceCopy(root);
+  enhanceFilms(root);
   enhanceMaps(root);
   enhanceNotes(root);
   enhancePrint(root);

@@ -1,9 +1,11 @@
 """`make bench`: every design on both databases, at 2,000 and 20,000 services, as one table.
 
-SIZE=300000 measures that size alone. The results go to var/benchmarks/ as JSON and as the table that
-`docs/performance.md` holds. Needs PostgreSQL's binaries (see `scripts/postgres`).
+SIZE=300000 measures that size alone, SIZE="2000 300000" several; ENGINES=postgresql one database. The results
+go to var/benchmarks/ as JSON and as the table that `docs/performance.md` holds. Needs PostgreSQL's binaries
+(see `scripts/postgres`).
 """
 
+import itertools
 import json
 import os
 import platform
@@ -33,13 +35,16 @@ def run(engine: str, size: int) -> dict:
 
 
 def main() -> None:
-    sizes = [int(os.environ["SIZE"])] if os.environ.get("SIZE") else [2000, 20_000]
+    sizes = [int(size) for size in os.environ.get("SIZE", "2000 20000").split()]
     engines = os.environ.get("ENGINES", "postgresql sqlite").split()
-    reports = [run(engine, size) for engine in engines for size in sizes]
     OUTPUT.mkdir(parents=True, exist_ok=True)
     today = datetime.now(UTC).date()
-    name = f"{today}-{'-'.join(map(str, sizes))}"
-    (OUTPUT / f"{name}.json").write_text(json.dumps(reports, indent=1))
+    name = f"{today}-{'-'.join(engines)}-{'-'.join(map(str, sizes))}"
+    reports = []
+    for engine, size in itertools.product(engines, sizes):
+        reports.append(run(engine, size))
+        # Written after each, so that an hour's work is not lost with the next.
+        (OUTPUT / f"{name}.json").write_text(json.dumps(reports, indent=1))
     printed = f"{today:%d %B %Y}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n\n"
     printed += table(reports)
     (OUTPUT / f"{name}.md").write_text(printed)

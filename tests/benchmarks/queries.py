@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from .synthetic import COMMON, MIDDLE
 
-# Our search passes over "help" and reads "nurse" as families do; the floor takes words as they are. The
-# benchmark asks for words that both read alike, so that their answers can be compared.
-READ_OTHERWISE = {"support", "family", "child", "school", "help", "group", "parent", "advice", "nurse", "health"}
+# Our search passes over "help" and "work" beside other words and reads "nurse" as families do; the floor takes
+# words as they are. The benchmark asks for words that both read alike, so that their answers can be compared.
+READ_OTHERWISE = set("support family child school help group parent advice nurse health work".split())
 WORDS = [word for word in COMMON if word not in READ_OTHERWISE]
 
 

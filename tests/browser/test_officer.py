@@ -49,7 +49,7 @@ def test_checks_that_are_due_are_confirmed_by_keyboard_alone(open_as_officer):
     ServiceFactory(name="Choir", review_due=late)
     page = open_as_officer("/cms/")
 
-    tab_to(page, "Checks due: 2")
+    tab_to(page, "Checks of services: 2")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Swim club").wait_for()
     page.get_by_label("Select all").first.focus()

@@ -62,6 +62,30 @@ def test_the_password_may_be_set(calls, settings, capsys):
     assert "trying-it-out-here" not in capsys.readouterr().out
 
 
+def test_there_is_an_account_for_every_role(calls, settings):
+    settings.DEMO_PASSWORD = "trying-it-out-here"
+
+    call_command("demo")
+
+    users = get_user_model().objects.filter(username__in=demo.ACCOUNTS)
+    assert {user.username: [group.name for group in user.groups.all()] for user in users} == {
+        name: [role] for name, role in demo.ACCOUNTS.items()
+    }
+    assert [user.username for user in users if user.is_superuser] == ["officer"]
+    assert all(user.check_password("trying-it-out-here") for user in users)
+
+
+def test_an_account_that_is_there_is_left_alone(calls, capsys):
+    get_user_model().objects.create_user("editor", "mine@example.org", "a password of my own")
+
+    call_command("demo")
+
+    editor = get_user_model().objects.get(username="editor")
+    assert editor.check_password("a password of my own")
+    assert "“editor”" not in capsys.readouterr().out
+    assert get_user_model().objects.filter(username="officer2").exists()
+
+
 def test_a_production_site_refuses(calls, settings):
     settings.PRODUCTION, settings.DEMONSTRATION = True, False
 
@@ -76,4 +100,4 @@ def test_a_demonstration_in_production_has_no_known_account(calls, settings):
     call_command("demo")
 
     assert calls
-    assert not get_user_model().objects.filter(username="officer").exists()
+    assert not get_user_model().objects.exists()

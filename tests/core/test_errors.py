@@ -3,10 +3,11 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
+from localoffer import urls as ours
 from localoffer.core import errors
 from localoffer.core.models import CouncilSettings
 
@@ -26,7 +27,7 @@ urlpatterns = [
     path("gone/", errors.gone),
     path("too-many/", errors.too_many),
     path("form/", csrf_protect(require_POST(lambda request: HttpResponse("sent")))),
-    path("", include("localoffer.urls")),
+    *ours.urlpatterns,
 ]
 handler400 = errors.bad_request
 handler403 = errors.forbidden

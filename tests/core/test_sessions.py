@@ -1,6 +1,7 @@
 import time
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth import get_user_model
 
@@ -17,6 +18,10 @@ def officer(django_user_model):
 
 def sign_in(client, name="officer@example.org", password=PASSWORD):
     return client.post("/accounts/login/?next=/cms/", {"login": name, "password": password})
+
+
+def code_for(secret):
+    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
 
 
 def pretend(client, **seconds_ago):
@@ -77,11 +82,72 @@ class TestSecondFactor:
         for address in ("/cms/", "/cms/pages/", "/cms/api/main/pages/"):
             assert client.get(address).url == "/accounts/2fa/totp/activate/"
 
-    def test_with_one_the_cms_is_open(self, client, officer):
+    def test_having_one_is_not_enough_if_this_session_has_not_used_it(self, client, officer):
         totp.TOTP.activate(officer, totp.generate_totp_secret())
         client.force_login(officer)
 
+        response = client.get("/cms/pages/?p=2")
+
+        assert response.url == "/accounts/2fa/reauthenticate/?next=/cms/pages/%3Fp%3D2"
+
+    def test_a_code_opens_the_page_that_was_asked_for(self, client, officer):
+        secret = totp.generate_totp_secret()
+        totp.TOTP.activate(officer, secret)
+        client.force_login(officer)
+        page = client.get("/cms/").url
+        assert client.get(page).status_code == 200
+
+        response = client.post(page, {"code": code_for(secret)})
+
+        assert response.url == "/cms/"
         assert client.get("/cms/").status_code == 200
+
+    def test_a_wrong_code_does_not(self, client, officer):
+        totp.TOTP.activate(officer, totp.generate_totp_secret())
+        client.force_login(officer)
+
+        client.post("/accounts/2fa/reauthenticate/?next=/cms/", {"code": "000000"})
+
+        assert client.get("/cms/").status_code == 302
+
+    def test_typing_the_password_again_is_no_second_step(self, client, officer):
+        totp.TOTP.activate(officer, totp.generate_totp_secret())
+        client.force_login(officer)
+
+        client.post("/accounts/reauthenticate/?next=/cms/", {"password": PASSWORD})
+
+        assert client.get("/cms/").url.startswith("/accounts/2fa/reauthenticate/")
+
+    def test_an_emergency_code_is_one(self, client, officer):
+        totp.TOTP.activate(officer, totp.generate_totp_secret())
+        code = RecoveryCodes.activate(officer).get_unused_codes()[0]
+        client.force_login(officer)
+
+        client.post("/accounts/2fa/reauthenticate/?next=/cms/", {"code": code})
+
+        assert client.get("/cms/").status_code == 200
+
+    @pytest.mark.django_db(transaction=True)
+    def test_setting_it_up_counts_as_using_it(self, client, officer):
+        sign_in(client)
+        form = client.get("/accounts/2fa/totp/activate/").context["form"]
+
+        client.post("/accounts/2fa/totp/activate/", {"code": code_for(form.secret)})
+
+        assert client.get("/cms/").status_code == 200
+
+    def test_the_code_of_somebody_else_in_the_same_browser_does_not_count(self, client, officer, django_user_model):
+        secret = totp.generate_totp_secret()
+        totp.TOTP.activate(officer, secret)
+        client.force_login(officer)
+        client.post("/accounts/2fa/reauthenticate/?next=/cms/", {"code": code_for(secret)})
+        second = django_user_model.objects.create_superuser("second", "second@example.org", PASSWORD)
+        totp.TOTP.activate(second, totp.generate_totp_secret())
+        session = client.session
+        session["_auth_user_id"], session["_auth_user_hash"] = str(second.pk), second.get_session_auth_hash()
+        session.save()
+
+        assert client.get("/cms/").url.startswith("/accounts/2fa/reauthenticate/")
 
     def test_the_password_alone_does_not_sign_in_who_has_one(self, client, officer):
         totp.TOTP.activate(officer, totp.generate_totp_secret())
@@ -95,12 +161,12 @@ class TestSecondFactor:
         secret = totp.generate_totp_secret()
         totp.TOTP.activate(officer, secret)
         sign_in(client)
-        code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
 
-        response = client.post("/accounts/2fa/authenticate/", {"code": code})
+        response = client.post("/accounts/2fa/authenticate/", {"code": code_for(secret)})
 
         assert response.url == "/cms/"
         assert client.session["_auth_user_id"] == str(officer.pk)
+        assert client.get("/cms/").status_code == 200
 
 
 class TestSigningIn:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from directory import actions, search
-from directory.actions.reviews import add_months
 from directory.models import (
     Provider,
     Service,
@@ -84,17 +83,6 @@ class TestConfirming:
         actions.confirm_listings(listings=[service.provider], user=officer, now=NOON)
 
         assert touched == [service.pk]
-
-    @pytest.mark.parametrize(
-        ("day", "months", "expected"),
-        [
-            (date(2026, 8, 31), 6, date(2027, 2, 28)),
-            (date(2026, 12, 15), 1, date(2027, 1, 15)),
-            (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        ],
-    )
-    def test_months_end_where_months_end(self, day, months, expected):
-        assert add_months(day, months) == expected
 
 
 class TestOwner:

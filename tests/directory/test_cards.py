@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.safestring import SafeString
 
 from directory.models import Location, Service
 from directory.presentation import wording
@@ -26,7 +27,7 @@ def card_of(service, now=NOW) -> Card:
 
 
 def html_of(service, now=NOW, **gaps) -> str:
-    return card_of(service, now).filled(NOTHING | gaps)
+    return card_of(service, now).filled(**NOTHING | gaps)
 
 
 @pytest.mark.django_db
@@ -113,14 +114,14 @@ class TestCard:
         assert "Checked 2 weeks ago" in html_of(ServiceFactory(last_confirmed_at=NOW - timedelta(days=15)))
 
     def test_the_gaps_are_filled_where_they_belong(self):
-        html = html_of(ServiceFactory(), number="<b>7</b>", place="Leigh", add="<i>add</i>")
+        html = html_of(ServiceFactory(), number=SafeString("<b>7</b>"), place="Leigh", add=SafeString("<i>add</i>"))
 
         assert html.index("<b>7</b>") < html.index("lo-result__title") < html.index("Leigh") < html.index("<i>add</i>")
 
     def test_names_cannot_open_a_gap(self):
-        card = card_of(ServiceFactory(name="<!--:place-->"))
+        html = html_of(ServiceFactory(name="<!--:place-->"), place="Leigh")
 
-        assert card.pieces[1::2] == ("number", "place", "add")
+        assert html.count("Leigh") == 1
 
     def test_a_service_that_is_not_public_has_no_card(self):
         drafts = [ServiceFactory(live=False), ServiceFactory(status=Service.Status.CLOSED)]
@@ -195,7 +196,7 @@ class TestCardCache:
 
         tomorrow = cache.get_many([service.pk], version=1, now=NOW + timedelta(hours=13))[service.pk]
 
-        assert "Checked yesterday" in tomorrow.filled(NOTHING)
+        assert "Checked yesterday" in tomorrow.filled(**NOTHING)
 
     def test_a_session_that_is_over_gives_way_to_the_next(self):
         cache, service = CardCache(), ServiceFactory()
@@ -204,7 +205,7 @@ class TestCardCache:
 
         later = cache.get_many([service.pk], version=1, now=NOW + timedelta(hours=3))[service.pk]
 
-        assert "Next: Wednesday 18 March 2026" in later.filled(NOTHING)
+        assert "Next: Wednesday 18 March 2026" in later.filled(**NOTHING)
 
     def test_memory_is_limited(self):
         cache, card = CardCache(), card_of(ServiceFactory())

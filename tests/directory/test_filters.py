@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from directory.filters import ServiceFilterSet
-from directory.models import Area
+from directory.models import Area, Service
 from localoffer.core.models import CouncilSettings, NeighbouringOffer
 from tests.factories.directory import (
     AreaFactory,
@@ -42,7 +42,29 @@ class TestNumbers:
         assert asked.query.age == age
         assert asked.problems == {}
 
-    @pytest.mark.parametrize("typed", ["99", "26", "-1", "abc", "7.5", "1e9", "٣x", "7;8"])
+    @pytest.mark.parametrize("typed", ["5-10", "5 to 10", "5–10", "10-5", "5 - 10 years old", "05-10"])
+    def test_a_band_of_ages_finds_what_is_for_any_of_them(self, typed):
+        for name, low, high in [
+            ("Before", 0, 4),
+            ("Until", 2, 5),
+            ("Within", 6, 8),
+            ("From", 10, 16),
+            ("After", 11, 25),
+        ]:
+            ServiceFactory(name=name, min_age=low, max_age=high)
+        ServiceFactory(name="Any age", min_age=None, max_age=None)
+        asked = filterset(age=typed)
+
+        found = Service.objects.filter(pk__in=asked.results.ids).order_by("name").values_list("name", flat=True)
+
+        assert list(found) == ["Any age", "From", "Until", "Within"]
+        assert asked.cleaned_query() == "age=5-10"
+        assert [chosen.label for chosen in asked.chosen] == ["Ages 5 to 10"]
+
+    def test_a_band_of_one_age_is_that_age(self):
+        assert filterset("age=7-7").cleaned_query() == "age=7"
+
+    @pytest.mark.parametrize("typed", ["99", "26", "-1", "abc", "7.5", "1e9", "٣x", "7;8", "5-", "5-26", "5-10-12"])
     def test_an_impossible_age_is_put_aside_and_the_rest_stays(self, typed):
         ServiceFactory(name="Judo", max_age=5)
         asked = filterset(age=typed, q="judo")

@@ -7,16 +7,32 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from localoffer.pages.models import (
+    AccessibilityPage,
+    Alert,
+    CampaignPage,
+    ContactPage,
+    DocumentIndexPage,
+    DocumentPage,
+    EasyReadPage,
     EventIndexPage,
     EventPage,
+    FiveMinutePage,
     GuidePage,
     HomePage,
     HubPage,
     InformationPage,
+    KnownIssue,
     NewsIndexPage,
     NewsPage,
+    QuestionsPage,
+    StoryIndexPage,
+    StoryPage,
+    VideoPage,
+    YoungHomePage,
+    YoungPage,
 )
 from tests.factories.core import TeamFactory
+from tests.films import poster
 
 
 def site_home() -> HomePage:
@@ -140,3 +156,164 @@ class EventPageFactory(OfferPageFactory):
     @classmethod
     def default_parent(cls):
         return EventIndexPage.objects.first() or EventIndexPageFactory()
+
+
+class StoryIndexPageFactory(OfferPageFactory):
+    class Meta:
+        model = StoryIndexPage
+
+    title = "Stories"
+    slug = "stories"
+
+
+class StoryPageFactory(OfferPageFactory):
+    """A story with its consent, until a year from now."""
+
+    class Meta:
+        model = StoryPage
+
+    person = "Sam"
+    lead = "How Sam found a college."
+    body = factory.LazyFunction(lambda: body("What happened then."))
+    consent_by = "Alex Secret and their mother"
+    consent_covers = "To tell it here and in a leaflet."
+    consent_on = factory.LazyFunction(timezone.localdate)
+    consent_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+
+    @classmethod
+    def default_parent(cls):
+        return StoryIndexPage.objects.first() or StoryIndexPageFactory()
+
+
+class VideoPageFactory(BelowHubFactory):
+    """A film without its files; `tests.films` has some to add."""
+
+    class Meta:
+        model = VideoPage
+
+    poster = factory.LazyFunction(poster)
+    poster_text = "Two people at a table."
+    transcript = "<p>Hello and welcome.</p>"
+
+
+class YoungHomePageFactory(OfferPageFactory):
+    class Meta:
+        model = YoungHomePage
+
+    title = "For young people"
+    slug = "young-people"
+    intro = "This part is yours."
+
+
+class YoungPageFactory(OfferPageFactory):
+    class Meta:
+        model = YoungPage
+
+    icon = "plan"
+    parts = factory.LazyFunction(
+        lambda: [
+            ("part", {"title": "What it is", "address": "", "answer": "", "body": body("Yours.")}),
+            ("part", {"title": "How to change it", "address": "", "answer": "", "body": body("Say so.")}),
+        ]
+    )
+
+    @classmethod
+    def default_parent(cls):
+        return YoungHomePage.objects.first() or YoungHomePageFactory()
+
+
+class CampaignPageFactory(OfferPageFactory):
+    class Meta:
+        model = CampaignPage
+
+    short = factory.Sequence(lambda n: f"campaign-{n}")
+    poster_heading = "Worried about talking?"
+    poster_text = "Find out what helps."
+    body = factory.LazyFunction(lambda: body("More about it."))
+
+
+class ContactPageFactory(OfferPageFactory):
+    class Meta:
+        model = ContactPage
+
+    title = "How to reach us"
+
+
+class AccessibilityPageFactory(OfferPageFactory):
+    class Meta:
+        model = AccessibilityPage
+
+    title = "Our accessibility statement"
+    prepared_on = factory.LazyFunction(timezone.localdate)
+    reviewed_on = factory.LazyFunction(timezone.localdate)
+
+
+class KnownIssueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = KnownIssue
+
+    what = factory.Sequence(lambda n: f"Thing {n} does not work with a screen reader.")
+    found_on = factory.LazyFunction(timezone.localdate)
+    fix_by = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+
+
+class AlertFactory(factory.django.DjangoModelFactory):
+    """An alert that began an hour ago and ends tomorrow."""
+
+    class Meta:
+        model = Alert
+
+    heading = factory.Sequence(lambda n: f"Alert {n}")
+    text = "What has happened, and what to do."
+    starts = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    ends = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+
+
+class FiveMinutePageFactory(BelowHubFactory):
+    class Meta:
+        model = FiveMinutePage
+
+    what = "<p>A plan.</p>"
+    who = "<p>Children who need one.</p>"
+    how = "<p>You ask.</p>"
+    how_long = "<p>Some weeks.</p>"
+    who_to_ask = "<p>The council.</p>"
+
+
+class QuestionsPageFactory(BelowHubFactory):
+    class Meta:
+        model = QuestionsPage
+
+    questions = factory.LazyFunction(
+        lambda: [
+            ("question", {"question": "Who can ask?", "answer": "Any parent.", "more": "<p>More.</p>"}),
+            ("question", {"question": "What does it cost?", "answer": "Nothing.", "more": ""}),
+        ]
+    )
+
+
+class EasyReadPageFactory(BelowHubFactory):
+    class Meta:
+        model = EasyReadPage
+
+    rows = factory.LazyFunction(lambda: [("row", {"icon": "phone", "text": "<p>You can call.</p>"})])
+    where_to_get_help = "<p>Ask us.</p>"
+
+
+class DocumentIndexPageFactory(OfferPageFactory):
+    class Meta:
+        model = DocumentIndexPage
+
+    title = "Documents"
+    slug = "documents-list"
+
+
+class DocumentPageFactory(OfferPageFactory):
+    class Meta:
+        model = DocumentPage
+
+    body = factory.LazyFunction(lambda: body("The words of the document."))
+
+    @classmethod
+    def default_parent(cls):
+        return DocumentIndexPage.objects.first() or DocumentIndexPageFactory()

@@ -114,6 +114,7 @@ class TestSentence:
         heading = heading_of(get(client, q="speech", postcode="ss9", age="3"))
 
         assert heading == "1 service near SS9 for “speech”, age 3"
+        assert heading_of(get(client, q="speech", age="0-4")) == "1 service for “speech”, ages 0 to 4"
 
     def test_a_radius_is_named(self, client, council, postcodes):
         ServiceFactory(at=[LocationFactory(**LEIGH)])

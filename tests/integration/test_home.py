@@ -52,7 +52,7 @@ class TestHome:
         bands = VocabularyFactory(slug="age-band", is_filter=False)
         TermFactory(vocabulary=bands, label="5 to 10", external_codes={"ages": ["5", "10"]})
 
-        assert '<a href="/find/?age=7">5 to 10</a>' in client.get("/").content.decode()
+        assert '<a href="/find/?age=5-10">5 to 10</a>' in client.get("/").content.decode()
 
     def test_examples_are_what_families_looked_for(self, client, council, health):
         counted = {"day": timezone.localdate(), "results": 4, "known": True}

@@ -40,12 +40,13 @@ def test_the_example_environment_holds_documented_settings_only():
     assert set(names) <= documented()
 
 
-def test_nginx_writes_no_query_string_into_its_log():
+def test_nginx_writes_no_query_string_and_no_token_into_its_log():
     conf = (DEPLOY / "nginx.conf").read_text()
     log_format = re.search(r"log_format.*?;", conf, re.DOTALL)[0]
 
-    assert "$uri" in log_format
-    assert not re.search(r"\$(request\b|request_uri|args|query_string|http_referer|arg_)", log_format)
+    assert "$uri_without_token" in log_format
+    assert re.search(r"map \$uri \$uri_without_token \{[^}]*~\^/preview/ /preview/-;", conf)
+    assert not re.search(r"\$(uri\b|request\b|request_uri|args|query_string|http_referer|arg_)", log_format)
     assert "add_header" not in conf
 
 

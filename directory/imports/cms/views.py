@@ -5,6 +5,7 @@ Nothing of the directory changes before an officer accepts, and everything works
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -76,10 +77,11 @@ def begin(request, source: ImportSource, data: dict) -> ImportRun:
     )
     if fetch:
         tasks.check_feed.enqueue(run.pk)
-    elif is_large(data["file"], data["file"].size, merge.AT_ONCE):
-        for part in ("file", "links"):
-            if data.get(part):
-                tasks.keep_upload(run, part, data[part])
+    elif is_large(data["file"], data["file"].size, merge.IN_REQUEST):
+        with transaction.atomic():  # the whole file or nothing of it
+            for part in ("file", "links"):
+                if data.get(part):
+                    tasks.keep_upload(run, part, data[part])
         tasks.check_upload.enqueue(run.pk)
     else:
         try:
@@ -121,21 +123,21 @@ def accept(request, pk: int) -> HttpResponse:
     except ImportFailure as failure:
         messages.error(request, str(failure))
         return redirect("directory_imports:run", run.pk)
-    if run.rows_read <= merge.AT_ONCE:
+    if run.rows_read <= merge.IN_REQUEST:
         merge.apply(run)
         messages.success(request, _("The import is done."))
     else:
         tasks.apply_run.enqueue(run.pk)
-        messages.success(request, _("Accepted. The worker applies it in batches; this page shows how far it is."))
+        messages.success(request, _("Accepted. The worker applies it; this page shows how far it is."))
     return redirect("directory_imports:run", run.pk)
 
 
 @require_POST
 @officers_only
 def go_on(request, pk: int) -> HttpResponse:
-    """Let the worker go on with a run that broke off. A run that is being applied is not disturbed by it."""
-    run = get_object_or_404(ImportRun, pk=pk, status__in=[ImportRun.Status.ACCEPTED, ImportRun.Status.APPLYING])
-    tasks.apply_run.enqueue(run.pk)
+    """Let the worker go on with a run that broke off. A run that is in work is not disturbed by it."""
+    run = get_object_or_404(ImportRun.objects.in_work().select_related("source"), pk=pk)
+    tasks.resume(run)
     messages.success(request, _("The worker goes on where it stopped."))
     return redirect("directory_imports:run", run.pk)
 
@@ -181,7 +183,7 @@ def vanished(request, slug: str) -> HttpResponse:
     """Listings that their source no longer has: archive them, or keep them as ours."""
     source = get_object_or_404(importable(), slug=slug)
     if request.method == "POST":
-        chosen = [int(pk) for pk in request.POST.getlist("memory") if pk.isdigit()]
+        chosen = [int(pk) for pk in request.POST.getlist("memory") if pk.isdecimal()]
         try:
             decide(request, source, chosen)
         except StillInUse as still:

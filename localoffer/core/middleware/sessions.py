@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..accounts import SIGNED_IN_AT
+from ..accounts import SIGNED_IN_AT, used_second_step
 
 LAST_ACTIVE = "last_active_at"
 NOTED_EVERY = 60
@@ -58,17 +59,23 @@ def _page_to_return_to(request) -> str:
 
 
 def second_factor(get_response):
-    """Send staff without a second factor to set one up before they see any page of the CMS."""
+    """Open the CMS only to a session in which the second step was used.
+
+    It is not enough that the account has one: a session can come about in another way than by our sign-in
+    page, through a sign-in of the council's own or a cookie from before the second step was set up.
+    """
 
     def middleware(request):
         if (
             settings.REQUIRE_SECOND_FACTOR
             and request.path_info.startswith(settings.CMS_PREFIX)
             and request.user.is_authenticated
-            and not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists()
         ):
-            messages.info(request, _("Set up a second step for signing in. You need it to use the editing pages."))
-            return redirect("mfa_activate_totp")
+            if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+                messages.info(request, _("Set up a second step for signing in. You need it to use the editing pages."))
+                return redirect("mfa_activate_totp")
+            if not used_second_step(request):
+                return redirect_to_login(_page_to_return_to(request), reverse("mfa_reauthenticate"))
         return get_response(request)
 
     return middleware

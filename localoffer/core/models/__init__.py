@@ -1,4 +1,4 @@
-from .council import CouncilSettings, NavigationItem, NeighbouringOffer
+from .council import CouncilSettings, FooterItem, NavigationItem, NeighbouringOffer
 from .frame import FrameVersion
 from .outbox import OutgoingMail
 from .pages import OfferPage
@@ -8,6 +8,7 @@ from .teams import Team
 
 __all__ = [
     "CouncilSettings",
+    "FooterItem",
     "FrameVersion",
     "NavigationItem",
     "NeighbouringOffer",

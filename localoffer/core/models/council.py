@@ -106,7 +106,16 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
         MultiFieldPanel([FieldPanel("social_care_phone"), FieldPanel("social_care_night_phone")], _("Need help now")),
         InlinePanel("neighbouring_offers", label=_("neighbouring Local Offer")),
     ]
-    panels_navigation = [InlinePanel("navigation_items", label=_("entry"), max_num=8)]
+    panels_navigation = [
+        InlinePanel("navigation_items", heading=_("Main navigation"), label=_("entry"), max_num=8),
+        InlinePanel(
+            "footer_items",
+            heading=_("Foot of every page"),
+            label=_("link"),
+            max_num=8,
+            help_text=_("Besides contact, accessibility, privacy and cookies, which are always there."),
+        ),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(panels_about, heading=_("About")),
@@ -133,10 +142,9 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
             raise ValidationError(errors)
 
 
-class NavigationItem(Orderable):
-    """One of the at most eight entries of the main navigation."""
+class MenuLink(Orderable):
+    """A link of the frame: words, and a page or an address on this site."""
 
-    council = ParentalKey(CouncilSettings, on_delete=models.CASCADE, related_name="navigation_items")
     label = models.CharField(_("words"), max_length=40)
     page = models.ForeignKey(
         "wagtailcore.Page", verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
@@ -151,8 +159,7 @@ class NavigationItem(Orderable):
     panels = [FieldPanel("label"), FieldPanel("page"), FieldPanel("address")]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("navigation entry")
-        verbose_name_plural = _("navigation entries")
+        abstract = True
 
     def __str__(self):
         return self.label
@@ -161,6 +168,26 @@ class NavigationItem(Orderable):
         super().clean()
         if bool(self.page) == bool(self.address):
             raise ValidationError({"address": _("Choose a page or enter an address, one of the two.")})
+
+
+class NavigationItem(MenuLink):
+    """One of the at most eight entries of the main navigation."""
+
+    council = ParentalKey(CouncilSettings, on_delete=models.CASCADE, related_name="navigation_items")
+
+    class Meta(MenuLink.Meta):
+        verbose_name = _("navigation entry")
+        verbose_name_plural = _("navigation entries")
+
+
+class FooterItem(MenuLink):
+    """A link at the foot of every page, besides those that every site has."""
+
+    council = ParentalKey(CouncilSettings, on_delete=models.CASCADE, related_name="footer_items")
+
+    class Meta(MenuLink.Meta):
+        verbose_name = _("link at the foot")
+        verbose_name_plural = _("links at the foot")
 
 
 class NeighbouringOffer(Orderable):

@@ -1,9 +1,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -11,11 +13,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from .. import page_text, previews
+from .. import page_text, previews, second_person
 from ..blocks import SourceBlock
+from ..page_forms import OfferPageForm
 from ..page_sections import Section
 from ..reading_versions import versions_of
+from ..translations import page_addresses, standing
 from .review import ReviewDates
+
+BY_THE_CLOCK = "wagtail.publish.scheduled"
 
 
 class OfferPage(ReviewDates, Page):
@@ -37,6 +43,7 @@ class OfferPage(ReviewDates, Page):
         related_name="+",
         help_text=_("The team that keeps this up to date. Needed before the page can be published."),
     )
+    review_due = models.DateField(_("next check"), null=True, db_index=True)
     for_parents = models.BooleanField(_("parents and carers"), default=True)
     for_young_people = models.BooleanField(_("young people"), default=False)
     for_professionals = models.BooleanField(_("professionals and councillors"), default=False)
@@ -53,6 +60,16 @@ class OfferPage(ReviewDates, Page):
         blank=True,
         help_text=_("Shown in small print at the end of the page."),
     )
+
+    privacy_reason = models.CharField(
+        _("why names and numbers in it are all right"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if the check before publishing found words that look like a child or a family."),
+    )
+
+    # Set by page types that, with everything below them, are never published by their writer alone.
+    second_person_for_all = False
 
     # Set by page types that stand in the search: the name of their kind, like "guide" (docs/developers/search.md).
     search_kind = ""
@@ -71,16 +88,37 @@ class OfferPage(ReviewDates, Page):
         ),
         FieldPanel("statutory_items"),
         FieldPanel("sources"),
+        FieldPanel("privacy_reason"),
     ]
+    base_form_class = OfferPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("review_due")]
 
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """With how this page stands to its original, where it is a translation."""
+        context = super().get_context(request, *args, **kwargs)
+        if len(settings.LANGUAGES) > 1:
+            request.translations = self._addresses()
+            context["standing"] = standing(self)
+        return context
+
+    def _addresses(self) -> dict[str, str] | None:
+        """This page by language. The first page leads into every language, translated or not."""
+        if self.is_site_root():
+            return None
+        return page_addresses(self)
+
     def clean(self):
         super().clean()
         if not (self.for_parents or self.for_young_people or self.for_professionals):
             raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
+
+    def save(self, clean=True, **kwargs):
+        """Save it, complete or not where it is an alias: that repeats what its original holds."""
+        kwargs["clean"] = clean and not self.alias_of_id
+        super().save(**kwargs)
 
     def with_content_json(self, content):
         """The draft in `content`, with the dates of checks that stand on the live row.
@@ -94,6 +132,22 @@ class OfferPage(ReviewDates, Page):
             setattr(draft, field, getattr(self, field))
         draft.review_due = max(filter(None, (written, self.review_due)), default=None)
         return draft
+
+    def second_person_reason(self) -> str:
+        """Why somebody other than the writer must publish this draft, in words; empty where nobody must."""
+        if second_person.stands_in_such_a_section(self):
+            return gettext("A second person checks everything in this section.")
+        if second_person.says_the_law(self):
+            return gettext("It says what the law is, so a second person checks it.")
+        if second_person.a_young_editor_wrote(self):
+            return gettext("A young editor wrote it, so a second person checks it.")
+        return ""
+
+    def publish(self, revision, user=None, changed=True, log_action=True, **options):
+        """Publish a revision, unless it is this person's own and needs a second one."""
+        if log_action != BY_THE_CLOCK:  # a second person approved that day
+            second_person.refuse_the_writer(revision, user)
+        return super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:

@@ -4,22 +4,25 @@ import re
 from datetime import date, datetime, time
 
 from django import template
+from django.conf import settings
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .. import qr_code
 from ..assets import integrity
-from ..registries import frame_slots
+from ..languages import is_english, language_tag
 
 register = template.Library()
 
 ICON_SIZES = {"": "", "small": " lo-icon--small", "disc": " lo-icon--disc", "large": " lo-icon--disc lo-icon--large"}
+# Signs that point along the line are turned round where text runs from right to left.
+POINTING = frozenset({"left", "right", "list", "refer", "speaker", "step"})
 NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
@@ -27,8 +30,9 @@ NOT_DIALLED = re.compile(r"[^0-9+]")
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite: `{% icon "pin" %}`, `"small"`, `"disc"`. Always beside a word, so hidden from speech."""
     return format_html(
-        '<svg class="lo-icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        '<svg class="lo-icon{}{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
         ICON_SIZES[size],
+        " lo-icon--turns" if name in POINTING else "",
         static("images/icons.svg"),
         name,
     )
@@ -55,6 +59,15 @@ def script_data(prefix: str, path: str) -> SafeString:
     return format_html('data-{}-script="{}" data-{}-integrity="{}"', prefix, static(path), prefix, integrity(path))
 
 
+@register.simple_tag
+def in_english() -> SafeString:
+    """` lang="en-GB"` for content that is written in English, on a page in another language.
+
+    `<h1{% in_english %}>{{ service.name }}</h1>`: screen readers and hyphenation need to know (WCAG 2.2, 3.1.2).
+    """
+    return SafeString("") if is_english() else format_html(' lang="{}"', language_tag(settings.LANGUAGE_CODE))
+
+
 @register.simple_tag(takes_context=True)
 def display_attributes(context) -> SafeString:
     """What the visitor chose in “Ways to read this page”, as data attributes for <html>."""
@@ -64,7 +77,7 @@ def display_attributes(context) -> SafeString:
     chosen = {f"data-{name}": value for name, value in frame.display.changed.items()}
     if frame.print_as:
         chosen["data-print"] = frame.print_as
-    return flatatt(chosen)
+    return flatatt(chosen) if chosen else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
@@ -75,11 +88,8 @@ def frame_piece(context, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def frame_slot(context, place: str) -> SafeString:
-    """What apps have registered for a place of the frame: `after-main`, `contact`, `home`."""
-    if context["frame"].offline:
-        return SafeString("")
-    parts = ((slot.render(context["request"]),) for slot in frame_slots if slot.place == place)
-    return format_html_join("", "{}", parts)
+    """What apps have registered for a place of the frame: `alert`, `before-main`, `after-main`, `contact`, `home`."""
+    return context["frame"].slot(place)
 
 
 @register.filter
@@ -102,18 +112,21 @@ def lo_time(value: time | datetime | None) -> str:
     value = _local(value)
     if value.minute == 0 and value.hour in {0, 12}:
         return _("midday") if value.hour else _("midnight")
-    hour = value.hour % 12 or 12
-    minutes = f".{value.minute:02d}" if value.minute else ""
-    return f"{hour}{minutes}{'am' if value.hour < 12 else 'pm'}"
+    clock = f"{value.hour % 12 or 12}" + (f".{value.minute:02d}" if value.minute else "")
+    # Translators: write %(full)s instead where people say 14:30; it holds that.
+    pattern = _("%(clock)sam") if value.hour < 12 else _("%(clock)spm")
+    return pattern % {"clock": clock, "full": f"{value.hour:02d}:{value.minute:02d}"}
 
 
 @register.simple_tag
 def tel(number: str, label: str = "") -> SafeString:
     """A phone number that can be pressed: `{% tel "01632 960 100" %}`."""
     dialled = digits_to_dial(number)
+    # Between words from right to left the groups of a number would change places.
+    direction = SafeString(' dir="ltr"') if get_language_bidi() else ""
     if not dialled:
-        return format_html("{}", label or number)
-    return format_html('<a href="tel:{}">{}</a>', dialled, label or number)
+        return format_html("<span{}>{}</span>" if direction else "{1}", direction, label or number)
+    return format_html('<a href="tel:{}"{}>{}</a>', dialled, direction, label or number)
 
 
 @register.filter

@@ -76,7 +76,7 @@ class Bodies:
         ]
 
     def rows(self, rows: Iterable[Raw]) -> list[tuple[str, Any]]:
-        return [("row", {"icon": row.get("icon", ""), "picture": None, "text": self.rich(row["text"])}) for row in rows]
+        return [("row", {"icon": row.get("icon", ""), "text": self.rich(row["text"])}) for row in rows]
 
     def _value(self, block: Raw) -> Any:
         kind = block["kind"]

@@ -8,7 +8,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ..models import (
+    AccessibilityPage,
     CampaignPage,
+    ContactPage,
     DocumentIndexPage,
     DocumentPage,
     EasyReadPage,
@@ -31,6 +33,7 @@ from .bodies import Bodies
 
 Raw = Mapping[str, Any]
 CONSENT_DAYS = 365
+SATURDAY = 5
 TOPICS = {"care": "care-and-money"}
 """Topics of news whose section has a longer name."""
 
@@ -114,6 +117,7 @@ class Fields:
 
     def event(self, raw: Raw) -> dict[str, Any]:
         day = self.today + timedelta(days=raw["starts_in_days"])
+        day += timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)  # on to the Monday
         ages = raw.get("ages") or [None, None]
         until = raw.get("repeat_until_days")
         texts = ("postcode", "cost", "access", "organiser", "booking_url")
@@ -126,7 +130,18 @@ class Fields:
             "online": not raw.get("place"),
             "min_age": ages[0],
             "max_age": ages[1],
+            "topic": self._topic(raw.get("topic", "")),
             "body": self.bodies.body(raw.get("block", ())),
+        }
+
+    def contact(self, raw: Raw) -> dict[str, Any]:
+        return {"body": self.bodies.body(raw.get("block", ()))}
+
+    def accessibility(self, raw: Raw) -> dict[str, Any]:
+        return {
+            "prepared_on": self.today - timedelta(days=raw["prepared_days_ago"]),
+            "reviewed_on": self.today - timedelta(days=raw["reviewed_days_ago"]),
+            "tests": self.bodies.body(raw.get("block", ())),
         }
 
     def glossary(self, raw: Raw) -> dict[str, Any]:
@@ -155,6 +170,8 @@ TYPES: dict[str, tuple[type[Page], Callable[[Fields, Raw], dict[str, Any]]]] = {
     "story-index": (StoryIndexPage, Fields.nothing),
     "glossary": (GlossaryPage, Fields.glossary),
     "document-index": (DocumentIndexPage, Fields.nothing),
+    "contact": (ContactPage, Fields.contact),
+    "accessibility": (AccessibilityPage, Fields.accessibility),
 }
 """Type in a file, page class, and what fills its fields."""
 

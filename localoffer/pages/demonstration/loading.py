@@ -17,6 +17,7 @@ from .bodies import Bodies
 from .fields import TYPES, Fields
 from .links import Addresses
 from .reading import File, page_files, table
+from .records import forget_records, load_footer, load_known_issues
 
 PREFIX = "page/"
 HOME_KEY = f"{PREFIX}home"
@@ -42,7 +43,8 @@ class Loader:
         new = [(file, page) for file in page_files() if (page := self._place(file)) is not None]
         for file, page in new:
             self._fill(page, file.data, TYPES[file.data["type"]][1](self.fields, file.data))
-        return len(new) + self._load_home()
+        records = load_known_issues(self.memory) + load_footer(self.memory, self.addresses.page)
+        return len(new) + self._load_home() + records
 
     def _place(self, file: File) -> Page | None:
         """The empty page at its address, if it is new."""
@@ -68,7 +70,8 @@ class Loader:
             title=raw["title"], slug=file.section if file.is_index else file.name, live=False, summary=raw["summary"]
         )
         if raw["type"] == "event":  # has no moment without one
-            page.starts = page.ends = timezone.now()
+            page.starts = timezone.now()
+            page.ends = page.starts + timedelta(hours=1)
         return page
 
     def _load_home(self) -> int:
@@ -142,4 +145,4 @@ def forget_pages() -> int:
         else:
             numbers.pop(page.pk)
     records.filter(pk__in=numbers.values()).delete()
-    return removed
+    return removed + forget_records()

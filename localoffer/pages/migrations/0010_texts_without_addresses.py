@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0003_home_page'),
+        ('pages', '0004_privacy_reason'),
     ]
 
     operations = [

@@ -29,7 +29,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("pages", "0010_texts_without_addresses"),
+        ("pages", "0022_roles_for_alerts_and_registers"),
         ("directory", "0006_roles"),
     ]
 

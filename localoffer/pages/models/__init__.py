@@ -4,6 +4,7 @@ from .documents import DocumentIndexPage, DocumentPage
 from .easy_read import EasyReadPage
 from .events import EventIndexPage, EventPage
 from .five_minutes import FiveMinutePage
+from .formats import FormatRequest
 from .glossary import GlossaryPage, GlossaryTerm
 from .guides import GuidePage, InformationPage
 from .home import HomePage
@@ -26,6 +27,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "FiveMinutePage",
+    "FormatRequest",
     "GlossaryPage",
     "GlossaryTerm",
     "GuidePage",

@@ -1,7 +1,29 @@
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+USUAL_DAYS = 7
+
+
+def in_a_week() -> datetime:
+    """When an alert ends unless somebody says otherwise."""
+    return timezone.now() + timedelta(days=USUAL_DAYS)
+
+
+class AlertQuerySet(models.QuerySet):
+    def not_over(self, now: datetime):
+        """Alerts that hold now or later."""
+        return self.filter(ends__gt=now)
+
+    def holding(self, now: datetime):
+        """Alerts that hold now."""
+        return self.not_over(now).filter(starts__lte=now)
 
 
 class Alert(models.Model):
@@ -15,10 +37,18 @@ class Alert(models.Model):
     heading = models.CharField(_("heading"), max_length=100)
     text = models.CharField(_("text"), max_length=300)
     link = models.CharField(
-        _("address of more"), max_length=300, blank=True, help_text=_("An address on this site that begins with /.")
+        _("address of more"),
+        max_length=300,
+        blank=True,
+        validators=[RegexValidator(r"^/(?!/)", _("Enter an address on this site that begins with /."))],
+        help_text=_("An address on this site that begins with /."),
     )
-    starts = models.DateTimeField(_("from"))
-    ends = models.DateTimeField(_("until"), db_index=True)
+    starts = models.DateTimeField(_("from"), default=timezone.now)
+    ends = models.DateTimeField(
+        _("until"), db_index=True, default=in_a_week, help_text=_("It then goes by itself. Usually after a week.")
+    )
+
+    objects = AlertQuerySet.as_manager()
 
     panels = [
         FieldPanel("level"),
@@ -42,3 +72,20 @@ class Alert(models.Model):
 
     def __str__(self):
         return self.heading
+
+    def clean(self):
+        super().clean()
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("The alert must end after it starts.")})
+
+    @property
+    def is_important(self) -> bool:
+        return self.level == self.Level.IMPORTANT
+
+    @property
+    def state(self) -> str:
+        """“Now”, “Planned” or “Over”, for the list of officers."""
+        now = timezone.now()
+        if self.ends <= now:
+            return _("Over")
+        return _("Planned") if self.starts > now else _("Now")

@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -12,10 +15,11 @@ from .editing import editor
 from .grammar import HOME
 
 
-class CampaignPage(OfferPage):
+class CampaignPage(RoutablePageMixin, OfferPage):
     """A page for a poster: a short address that is easy to type, and a QR code."""
 
     template = "pages/campaign_page.html"
+    poster_template = "pages/campaign_poster.html"
     parent_page_types = [HOME]
     subpage_types: list[str] = []
     search_kind = "guide"
@@ -45,3 +49,13 @@ class CampaignPage(OfferPage):
     class Meta:
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
+
+    @property
+    def short_url(self) -> str:
+        """The whole short address, as the QR code has it."""
+        return f"{settings.BASE_URL}{reverse('campaign', args=[self.short])}" if self.short else self.full_url or ""
+
+    @path("poster/", name="poster")
+    def poster(self, request):
+        """One sheet of A4 to print and put on a wall."""
+        return self.render(request, template=self.poster_template)

@@ -2,22 +2,25 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from directory.presentation.saved_search import clean_query
+from localoffer.core.checks_panel import ChecksPanel
 from localoffer.core.models import OfferPage
+from localoffer.core.page_forms import OfferPageForm
 
 from ..icons import ICONS
 
 
-def editor(content_panels, *, record_panels=OfferPage.record_panels):
+def editor(content_panels, *, record_panels=OfferPage.record_panels, settings_panels=Page.settings_panels):
     """The editing form of a page: words, then who keeps it and what law it answers, then its address."""
     return TabbedInterface(
         [
             ObjectList([*OfferPage.content_panels, *content_panels], heading=_("Words")),
             ObjectList(record_panels, heading=_("Checks and law")),
-            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Address and dates")),
+            ObjectList([ChecksPanel()], heading=_("Before publishing")),
+            ObjectList([*Page.promote_panels, *settings_panels], heading=_("Address and dates")),
         ]
     )
 
@@ -31,13 +34,10 @@ class Signed(models.Model):
         abstract = True
 
 
-class CheckedForm(WagtailAdminPageForm):
-    """A form that publishes only what has no `publishing_problems`; a draft is saved with any."""
+class SearchForm(OfferPageForm):
+    """A form with the field `search`: what stands after the ? in the address of a search."""
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.is_deferred_validation:
-            return
-        for field, problems in self.instance.publishing_problems().items():
-            for problem in problems:
-                self.add_error(field if field in self.fields else None, problem)
+    def clean_search(self):
+        """Checked here and not by the model: lists of terms change, and a live page must still be saved then."""
+        search = self.cleaned_data["search"]
+        return clean_query(search) if search else search

@@ -1,21 +1,27 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from localoffer.core.days import end_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..presentation.event_calendar import event_file, list_file
+from ..presentation.event_dates import over_at
+from ..presentation.event_page import event_context
+from ..presentation.events import index_context
 from ..querysets import EventQuerySet
 from .editing import editor
 from .grammar import HOME
 
 
-class EventIndexPage(OfferPage):
-    """All events to come, by date."""
+class EventIndexPage(RoutablePageMixin, OfferPage):
+    """All events to come, by date: as a list, or as the calendar of a month."""
 
     template = "pages/event_index_page.html"
     parent_page_types = [HOME]
@@ -28,8 +34,16 @@ class EventIndexPage(OfferPage):
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | index_context(self, request.GET, timezone.now())
 
-class EventPage(OfferPage):
+    @path("calendar-file/", name="calendar-file")
+    def calendar_file(self, request):
+        """All events to come, for a family's own calendar."""
+        return list_file(self, timezone.now())
+
+
+class EventPage(RoutablePageMixin, OfferPage):
     """Something that happens at a time: once, or every week or month. Past ones leave the lists and the search."""
 
     class Repeats(models.TextChoices):
@@ -43,10 +57,15 @@ class EventPage(OfferPage):
     subpage_types: list[str] = []
     search_kind = "event"
 
+    topic = models.ForeignKey(
+        "pages.HubPage", verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     starts = models.DateTimeField(_("starts"), db_index=True)
     ends = models.DateTimeField(_("ends"))
     repeats = models.CharField(_("repeats"), max_length=12, choices=Repeats.choices, blank=True, default=Repeats.NEVER)
     repeats_until = models.DateField(_("repeats until"), null=True, blank=True)
+    # Worked out from the four above at each save, so that the database can leave out what is over.
+    over_at = models.DateTimeField(null=True, editable=False, db_index=True)
     place_name = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Leave empty if it is online."))
     place_address = models.CharField(_("address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
@@ -71,6 +90,7 @@ class EventPage(OfferPage):
         index.SearchField("body"),
         index.SearchField("place_name"),
         index.FilterField("starts"),
+        index.FilterField("over_at"),
     ]
     edit_handler = editor(
         [
@@ -91,6 +111,7 @@ class EventPage(OfferPage):
                 ],
                 _("Where"),
             ),
+            FieldPanel("topic"),
             FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age"), FieldPanel("cost")]),
             MultiFieldPanel(
                 [
@@ -108,8 +129,38 @@ class EventPage(OfferPage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.starts and self.ends and self.ends <= self.starts:
+            errors["ends"] = _("The end must be after the start.")
+        if self.repeats and self.repeats_until and self.starts and self.repeats_until < timezone.localdate(self.starts):
+            errors["repeats_until"] = _("It must repeat until a day after it starts.")
+        if self.repeats_until and not self.repeats:
+            errors["repeats"] = _("Choose how often it repeats, or take the last day away.")
+        if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:
+            errors["max_age"] = _("The highest age must not be below the lowest age.")
+        if errors:
+            raise ValidationError(errors)
+
+    def publishing_problems(self):
+        problems = super().publishing_problems()
+        if not self.online and not self.place_name:
+            problems.setdefault("place_name", []).append(_("Say where it is, or tick that it is online."))
+        return problems
+
+    def save(self, *args, **kwargs):
+        self.over_at = over_at(self)
+        super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | event_context(self, timezone.now())
+
+    @path("calendar-file/", name="calendar-file")
+    def calendar_file(self, request):
+        """This event, for a family's own calendar."""
+        return event_file(self)
+
     def search_times(self):
-        """Until it is over; one that repeats, until the last day."""
-        if not self.repeats:
-            return None, self.ends
-        return None, end_of(self.repeats_until) if self.repeats_until else None
+        """Until it is over; one that repeats, until its last time."""
+        return None, self.over_at

@@ -10,7 +10,7 @@ from localoffer.core.page_text import lines_of_page
 from localoffer.core.readability import words_of
 
 from ..blocks import LinkBlock
-from .editing import CheckedForm, editor
+from .editing import editor
 from .grammar import HUB
 
 
@@ -21,7 +21,6 @@ class FiveMinutePage(OfferPage):
     parent_page_types = [HUB]
     subpage_types: list[str] = []
     search_kind = "guide"
-    base_form_class = CheckedForm
     MOST_WORDS = 600
 
     what = RichTextField(_("what is it?"), features=settings.SMALL_RICH_TEXT_FEATURES)

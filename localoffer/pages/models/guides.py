@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from localoffer.core.page_sections import Section
 from localoffer.core.page_text import lines_of_block
 
 from ..blocks import BodyBlock, PartBlock
-from ..part_addresses import check_addresses, part_addresses
+from ..part_addresses import part_addresses
 from ..presentation.guide import part_context, parts_of, whole_context, whole_url
 from .editing import editor
 from .grammar import HOME, HUB
@@ -47,10 +46,6 @@ class GuidePage(RoutablePageMixin, OfferPage):
     def clean(self):
         """Gives each part an address that stays: what the live guide has, else one made from the title."""
         super().clean()
-        try:
-            check_addresses(self.parts)
-        except ValidationError as error:
-            raise ValidationError({"parts": error.messages}) from error
         for part, address in zip(self.parts, part_addresses(self.parts, self._live_addresses()), strict=True):
             part.value["address"] = address
 
@@ -92,14 +87,10 @@ class GuidePage(RoutablePageMixin, OfferPage):
         """Every part on one page, so that an editor sees what a change does wherever it stands."""
         return self.whole(request)
 
-    def get_sitemap_urls(self, request=None):
-        """Each part once. The whole guide on one page would be the same words twice."""
-        entries = super().get_sitemap_urls(request)
-        if not entries:
-            return entries
-        first = entries[0]
-        base = first["location"]
-        return [first, *({**first, "location": f"{base}{part.address}/"} for part in parts_of(self, "")[1:])]
+    @property
+    def part_urls(self) -> list[str]:
+        """Addresses of all parts but the first, for search engines. The whole guide would be the same words twice."""
+        return [part.url for part in parts_of(self)[1:]]
 
     @property
     def whole_address(self) -> str:

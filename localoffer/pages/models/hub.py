@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +6,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from directory.presentation.saved_search import clean_query
 from localoffer.core.models import OfferPage
 
 from ..blocks import TaskBlock
 from ..presentation.hub import hub_context
 from ..presentation.print_pack import pack_context
-from .editing import CheckedForm, Signed, editor
+from .editing import SearchForm, Signed, editor
 from .grammar import ARTICLES, HOME
 
 
@@ -25,7 +23,7 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     parent_page_types = [HOME]
     subpage_types = ARTICLES
     search_kind = "guide"
-    base_form_class = CheckedForm
+    base_form_class = SearchForm
 
     intro = models.TextField(_("introduction"), max_length=400, help_text=_("Two sentences."))
     tasks = StreamField([("task", TaskBlock())], verbose_name=_("top tasks"), blank=True, max_num=3)
@@ -60,15 +58,6 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-
-    def clean(self):
-        super().clean()
-        if not self.search:
-            return
-        try:
-            self.search = clean_query(self.search)
-        except ValidationError as error:
-            raise ValidationError({"search": error.messages}) from error
 
     def publishing_problems(self):
         """A topic has something of its own: it never only leads to another topic."""

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -7,6 +8,9 @@ from wagtail.search import index
 
 from localoffer.core.models import OfferPage
 
+from ..films.files import check_captions, check_film, check_host, film_path
+from ..films.widgets import SentOnceInput
+from ..presentation.films import film_context
 from .editing import editor
 from .grammar import HUB
 
@@ -32,14 +36,20 @@ class VideoPage(OfferPage):
         related_name="+",
     )
     poster_text = models.CharField(_("what the picture shows"), max_length=200)
-    film = models.FileField(_("film (MP4 or WebM)"), upload_to="films", blank=True)
-    captions = models.FileField(_("captions (WebVTT)"), upload_to="films", blank=True)
+    film = models.FileField(_("film (MP4 or WebM)"), upload_to=film_path, blank=True)
+    captions = models.FileField(
+        _("captions (WebVTT)"),
+        upload_to=film_path,
+        blank=True,
+        help_text=_("A file that ends in .vtt. The program with which the film was made can save it."),
+    )
     media_url = models.URLField(
         _("or its address at the council's media host"),
         max_length=300,
         blank=True,
         help_text=_("Only hosts that the settings allow."),
     )
+    captions_there = models.BooleanField(_("it has captions there"), default=False)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     transcript = RichTextField(
         _("transcript"),
@@ -54,7 +64,14 @@ class VideoPage(OfferPage):
             FieldPanel("poster"),
             FieldPanel("poster_text"),
             MultiFieldPanel(
-                [FieldPanel("film"), FieldPanel("captions"), FieldPanel("media_url"), FieldPanel("minutes")], _("Film")
+                [
+                    FieldPanel("film", widget=SentOnceInput(".mp4,.webm")),
+                    FieldPanel("captions", widget=SentOnceInput(".vtt")),
+                    FieldPanel("media_url"),
+                    FieldPanel("captions_there"),
+                    FieldPanel("minutes"),
+                ],
+                _("Film"),
             ),
             FieldPanel("transcript"),
         ]
@@ -63,3 +80,34 @@ class VideoPage(OfferPage):
     class Meta:
         verbose_name = _("film or tour")
         verbose_name_plural = _("films and tours")
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        for name, check in (("film", check_film), ("captions", check_captions), ("media_url", check_host)):
+            value = getattr(self, name)
+            # A file that was checked when it came in is not read again.
+            if value and not getattr(value, "_committed", False):
+                try:
+                    check(value)
+                except ValidationError as error:
+                    errors[name] = error
+        if self.film and self.media_url:
+            errors["media_url"] = _("Give a film or an address, not both.")
+        if errors:
+            raise ValidationError(errors)
+
+    def publishing_problems(self):
+        problems = super().publishing_problems()
+        if not self.film and not self.media_url:
+            problems.setdefault("film", []).append(_("Choose a film, or give its address at the council's media host."))
+        if self.film and not self.captions:
+            problems.setdefault("captions", []).append(_("Add captions: many people cannot hear the film."))
+        if self.media_url and not self.captions_there:
+            problems.setdefault("captions_there", []).append(
+                _("Tick that it has captions there. Without captions it cannot be published.")
+            )
+        return problems
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | film_context(self)

@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -10,12 +12,13 @@ from localoffer.core.days import end_of, start_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..presentation import news
 from ..querysets import NewsQuerySet
 from .editing import editor
 from .grammar import HOME
 
 
-class NewsIndexPage(OfferPage):
+class NewsIndexPage(RoutablePageMixin, OfferPage):
     """All news, the newest first."""
 
     template = "pages/news_index_page.html"
@@ -28,6 +31,14 @@ class NewsIndexPage(OfferPage):
     class Meta:
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | news.index_context(self, request.GET, timezone.now())
+
+    @path("feed/", name="feed")
+    def feed(self, request):
+        """The latest news as an Atom feed, for whoever follows along."""
+        return news.feed(self, request, timezone.now())
 
 
 class NewsPage(OfferPage):
@@ -54,12 +65,33 @@ class NewsPage(OfferPage):
         index.FilterField("ends"),
     ]
     edit_handler = editor(
-        [FieldRowPanel([FieldPanel("day"), FieldPanel("ends")]), FieldPanel("topic"), FieldPanel("body")]
+        [
+            FieldRowPanel([FieldPanel("day"), FieldPanel("ends")]),
+            FieldPanel("topic"),
+            FieldPanel("body"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("go_live_at"), FieldPanel("expire_at")])],
+                _("By itself"),
+                help_text=_(
+                    "Leave both empty to publish at once and keep the page. The second takes the whole page away; "
+                    "“In the lists until” only takes it out of the lists."
+                ),
+            ),
+        ],
+        settings_panels=[],
     )
 
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    def clean(self):
+        super().clean()
+        if self.day and self.ends and self.ends < self.day:
+            raise ValidationError({"ends": _("The last day in the lists must not be before its date.")})
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"ended": news.ended_words(self, timezone.now())}
 
     def search_times(self):
         """From its day until its last day is over."""

@@ -1,5 +1,10 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -7,12 +12,25 @@ from wagtail.fields import StreamField
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..presentation.statement import months_later, statement_context
 from .editing import editor
 from .grammar import HOME
 
 
-class ContactPage(OfferPage):
+class FixedAddress:
+    """A page that takes the place of one that every site has, at its address."""
+
+    FIXED_SLUG = ""
+
+    def clean(self):
+        self.slug = self.FIXED_SLUG
+        super().clean()
+
+
+class ContactPage(FixedAddress, OfferPage):
     """Every way to reach a person. Phone, e-mail and post come from the council settings."""
+
+    FIXED_SLUG = "contact"
 
     template = "pages/contact_page.html"
     parent_page_types = [HOME]
@@ -27,11 +45,13 @@ class ContactPage(OfferPage):
         verbose_name_plural = _("contact pages")
 
 
-class AccessibilityPage(OfferPage):
+class AccessibilityPage(FixedAddress, OfferPage):
     """The accessibility statement, made from the register of known issues.
 
     Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018, regulation 8.
     """
+
+    FIXED_SLUG = "accessibility"
 
     template = "pages/accessibility_page.html"
     parent_page_types = [HOME]
@@ -44,11 +64,46 @@ class AccessibilityPage(OfferPage):
         BodyBlock(), verbose_name=_("how we tested it"), blank=True, help_text=_("Tools, people and dates.")
     )
 
-    edit_handler = editor([FieldRowPanel([FieldPanel("prepared_on"), FieldPanel("reviewed_on")]), FieldPanel("tests")])
+    review_months = models.PositiveSmallIntegerField(
+        _("review it every … months"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+        help_text=_("The government's model statement asks for a review at least once a year."),
+    )
+
+    edit_handler = editor(
+        [
+            FieldRowPanel([FieldPanel("prepared_on"), FieldPanel("reviewed_on"), FieldPanel("review_months")]),
+            FieldPanel("tests"),
+        ]
+    )
 
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+    def clean(self):
+        super().clean()
+        if self.prepared_on and self.reviewed_on and self.reviewed_on < self.prepared_on:
+            raise ValidationError({"reviewed_on": _("It cannot have been reviewed before it was prepared.")})
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | statement_context(self)
+
+    @property
+    def review_due_on(self):
+        """The day by which somebody has to go through the statement again; None before the first time."""
+        return months_later(self.reviewed_on, self.review_months) if self.reviewed_on else None
+
+
+class KnownIssueQuerySet(models.QuerySet):
+    def open(self):
+        """What does not work yet, the oldest first."""
+        return self.filter(fixed_on=None).order_by("found_on", "pk")
+
+    def late(self, today: date):
+        """What should have been mended by now."""
+        return self.open().filter(fix_by__lt=today)
 
 
 class KnownIssue(models.Model):
@@ -69,6 +124,8 @@ class KnownIssue(models.Model):
     why_not = models.TextField(_("why not"), max_length=400, blank=True)
     instead = models.TextField(_("what to do instead"), max_length=400, blank=True)
     fixed_on = models.DateField(_("mended on"), null=True, blank=True, db_index=True)
+
+    objects = KnownIssueQuerySet.as_manager()
 
     panels = [
         FieldPanel("what"),
@@ -92,3 +149,23 @@ class KnownIssue(models.Model):
 
     def __str__(self):
         return self.what if len(self.what) <= 80 else f"{self.what[:79]}…"
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.reason == self.Reason.TO_FIX and not self.fix_by and not self.fixed_on:
+            errors["fix_by"] = _("Say by when it will be mended.")
+        if self.reason != self.Reason.TO_FIX and not self.why_not.strip():
+            errors["why_not"] = _("Say why it will not be mended.")
+        for name in ("fix_by", "fixed_on"):
+            if (day := getattr(self, name)) and self.found_on and day < self.found_on:
+                errors[name] = _("This day must not be before the day since which it is known.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def state(self) -> str:
+        """“Open”, “Late” or “Mended”, for the list of officers."""
+        if self.fixed_on:
+            return _("Mended")
+        return _("Late") if self.fix_by and self.fix_by < timezone.localdate() else _("Open")

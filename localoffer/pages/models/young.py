@@ -1,13 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
 
 from ..blocks import PartBlock
+from ..presentation.young import home_context, page_context
 from .editing import Signed, editor
 from .grammar import HOME
 
@@ -16,6 +16,7 @@ class YoungHomePage(OfferPage):
     """The young people's own section: their place, their voice. Young editors draft here, an officer publishes."""
 
     template = "pages/young_home_page.html"
+    second_person_for_all = True
     parent_page_types = [HOME]
     subpage_types = ["pages.YoungPage", "pages.VideoPage", "pages.EasyReadPage"]
     max_count = 1
@@ -32,8 +33,11 @@ class YoungHomePage(OfferPage):
         verbose_name = _("young people's section")
         verbose_name_plural = _("young people's sections")
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | home_context(self)
 
-class YoungPage(RoutablePageMixin, Signed, OfferPage):
+
+class YoungPage(Signed, OfferPage):
     """A page for young people: at most five short parts, said to “you”."""
 
     template = "pages/young_page.html"
@@ -49,3 +53,6 @@ class YoungPage(RoutablePageMixin, Signed, OfferPage):
     class Meta:
         verbose_name = _("young people's page")
         verbose_name_plural = _("young people's pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | page_context(self)

@@ -62,6 +62,8 @@ def whole_context(page, parts: Sequence[Part]) -> dict:
         "answer": page.answer,
         "entries": [{"label": part.title, "url": f"#{part.address}", "current": False} for part in parts],
         "address": whole_url(page),
+        # Search engines know the parts; this is the same guide again.
+        "canonical": page.get_url(),
     }
 
 

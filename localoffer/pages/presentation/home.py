@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from directory.presentation.topics import WayIn, ages, examples, popular, topics
 
+from .events import coming
+
 MOST = 3
 
 
@@ -21,7 +23,7 @@ def home_context(home: Page, now: datetime) -> dict[str, Any]:
         "popular": popular.get(),
         "examples": popular.get() or examples.get(),
         "news": news.objects.descendant_of(home).current(timezone.localdate(now))[:MOST],
-        "events": events.objects.descendant_of(home).to_come(now)[:MOST],
+        "events": coming(events.objects.descendant_of(home).public().defer_streamfields(), now)[:MOST],
     }
 
 

@@ -1,6 +1,9 @@
 """A topic on paper: a cover with contacts, its pages whole, the key facts of its services."""
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +13,17 @@ from directory.presentation.facts import Fact, service_facts
 from directory.presentation.loading import services_for_lists
 from directory.presentation.saved_search import found_ids
 from localoffer.core.models import CouncilSettings
+from localoffer.core.readability import words_of
 
 from .guide import parts_of
 from .hub import children_of
 
+logger = logging.getLogger(__name__)
 MOST_SERVICES = 20
+# About how many words fit on one side of A4 with headings and lists; in large print fewer than half.
+WORDS_A_SIDE = {"": 300, "page": 300, "large": 110}
+SERVICES_A_SIDE = 6
+SERVICES = "services"
 KEY_FACTS = ("ages", "cost", "route", "phone", "email", "website", "contact")
 
 
@@ -25,6 +34,14 @@ class Leaf:
     page: Any
     kind: str
     parts: list = field(default_factory=list)
+    sides: int = 1
+    """About how many sides of A4 it takes."""
+    shown: bool = True
+
+    @property
+    def name(self) -> str:
+        """What stands for it in the address of a pack of some pages."""
+        return self.page.slug
 
     @property
     def anchor(self) -> str:
@@ -49,29 +66,50 @@ PRINTED = {
 
 
 def pack_context(hub, request) -> dict:
-    """The pack of a topic."""
+    """The pack of a topic, or the pages of it that were chosen (`?only=`, repeated)."""
     council = CouncilSettings.for_request(request)
-    services, total = pack_services(hub.search, council)
+    words_a_side = WORDS_A_SIDE.get(request.GET.get("print", ""), WORDS_A_SIDE[""])
+    leaves = [leaf(page, words_a_side) for page in children_of(hub, whole=True) if type(page).__name__ in PRINTED]
+    entries, total = pack_services(hub.search, council)
+    chosen = set(request.GET.getlist("only")) & {SERVICES, *(leaf.name for leaf in leaves)}
+    choose(leaves, chosen)
+    service_sides = ceil(len(entries) / SERVICES_A_SIDE)
     return {
-        "leaves": [leaf(page) for page in children_of(hub, whole=True) if type(page).__name__ in PRINTED],
-        "entries": services,
+        "all_leaves": leaves,
+        "leaves": [leaf for leaf in leaves if leaf.shown],
+        "all_entries": entries,
+        "entries": entries if not chosen or SERVICES in chosen else [],
         "total": total,
+        "sides": 1 + sum(leaf.sides for leaf in leaves) + service_sides,
+        "service_sides": service_sides,
+        "services_chosen": not chosen or SERVICES in chosen,
         "council": council,
         "topic_address": f"{settings.BASE_URL}{hub.get_url() or '/'}",
     }
 
 
-def leaf(page) -> Leaf:
+def leaf(page, words_a_side: int) -> Leaf:
     """A page of the topic, with its parts where it is a guide."""
     kind = PRINTED[type(page).__name__]
-    return Leaf(page, kind, parts_of(page) if kind == "guide" else [])
+    sides = max(1, ceil(len(words_of(page.readable_text())) / words_a_side))
+    return Leaf(page, kind, parts_of(page) if kind == "guide" else [], sides)
+
+
+def choose(leaves: list[Leaf], chosen: Collection[str]) -> None:
+    """Marks what is shown: what was chosen, or all of it where nothing was."""
+    for leaf in leaves:
+        leaf.shown = not chosen or leaf.name in chosen
 
 
 def pack_services(query: str, council: CouncilSettings) -> tuple[list[Entry], int]:
     """The best services of a topic's search with their key facts, and how many it finds in all."""
     if not query:
         return [], 0
-    ids, total = found_ids(query, MOST_SERVICES)
+    try:
+        ids, total = found_ids(query, MOST_SERVICES)
+    except Exception:  # whatever breaks in the search, the guides in the pack are still right
+        logger.exception("The search of a print pack failed.")
+        return [], 0
     found = {service.pk: service for service in services_for_lists().published().filter(pk__in=ids)}
     entries = [Entry(found[pk], key_facts(found[pk], council)) for pk in ids if pk in found]
     return entries, total

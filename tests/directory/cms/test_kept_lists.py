@@ -1,5 +1,7 @@
 """The lists that officers keep: terms, questions, teams, import sources."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -114,3 +116,55 @@ class TestLists:
         cms.post(reverse("wagtailsnippets_directory_importsource:add"), data)
 
         assert ImportSource.objects.get().column_map == {}
+
+
+class TestColumnMaps:
+    """A map that cannot be used is refused when it is saved."""
+
+    def save(self, cms, column_map, **facts):
+        data = {"name": "Clubs", "slug": "clubs", "kind": "table", "review_months": "6", "options": ""}
+        return cms.post(
+            reverse("wagtailsnippets_directory_importsource:add"), data | {"column_map": json.dumps(column_map)} | facts
+        )
+
+    def test_a_good_one_is_kept(self, cms):
+        TermFactory(vocabulary=VocabularyFactory(slug="needs"), slug="autism")
+        column = {"to": "service.terms", "values": {"ASD": "needs/autism", "none": ""}}
+
+        self.save(cms, {"id": "number", "columns": {"club": "service.name", "for": column}})
+
+        assert ImportSource.objects.filter(slug="clubs").exists()
+
+    @pytest.mark.parametrize(
+        ("column_map", "words"),
+        [
+            ({"columns": {}}, "needs “id”"),
+            ([1, 2], "needs “id”"),
+            ({"id": "n", "columns": {"club": "service.nam"}}, "Did you mean service.name?"),
+            ({"id": "n", "columns": {"club": {"to": [["x"]]}}}, "does not exist"),
+            ({"id": "n", "columns": {"club": {}}}, "neither “to” nor “drop”"),
+            ({"id": "n", "columns": {"club": {"to": "service.name", "values": ["x"]}}}, "table of words"),
+            ({"id": "n", "columns": {"club": {"to": "service.name", "unless": {"kind": "x"}}}}, "lists of values"),
+            ({"id": "n", "columns": {}, "constants": "x"}, "table of words"),
+            ({"id": "n", "columns": {}, "constants": {"x": "y"}}, "does not exist"),
+            ({"id": "n", "columns": {}, "blanks": "x"}, "list of words"),
+            ({"id": ["n"], "columns": {}}, "name of a column"),
+            ({"id": "n", "columns": {"f": {"to": "service.terms", "values": {"A": "needs/x"}}}}, "needs/x"),
+        ],
+    )
+    def test_a_broken_one_is_explained(self, cms, column_map, words):
+        response = self.save(cms, column_map)
+
+        assert words in "".join(response.context["form"].errors["column_map"])
+        assert not ImportSource.objects.filter(slug="clubs").exists()
+
+    @pytest.mark.parametrize("options", [[1], {"authorities": "882"}, {"terms": ["x"]}])
+    def test_broken_options_are_explained(self, cms, options):
+        response = self.save(cms, {}, options=json.dumps(options))
+
+        assert list(response.context["form"].errors) == ["options"]
+
+    def test_other_layouts_have_no_map_to_check(self, cms):
+        self.save(cms, {"anything": 1}, kind="gias")
+
+        assert ImportSource.objects.filter(slug="clubs").exists()

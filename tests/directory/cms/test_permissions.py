@@ -77,6 +77,7 @@ RUNNING = {
     "status": ("service",),
     "archive": ("service", "provider"),
     "merge": ("service", "provider"),
+    "companions": ("service",),
 }
 
 

@@ -122,14 +122,14 @@ class TestHome:
 
         page = cms.get("/cms/").content.decode()
 
-        assert "Checks due: 1" in page
+        assert "Checks of services: 1" in page
         assert "Late club" in page
         assert "New club" in page
         assert listed(cms.get(reverse(LIST), {"check": "overdue"})) == ["Late club"]
         assert listed(cms.get(reverse(LIST), {"state": "checking"})) == ["New club"]
 
     def test_nothing_waiting_is_said(self, cms):
-        assert "Nothing is waiting for you." in cms.get("/cms/").content.decode()
+        assert "Nothing waiting." in cms.get("/cms/").content.decode()
 
     def test_somebody_who_only_reads_sees_no_work_and_no_buttons(self, client):
         client.force_login(person("Review group"))

@@ -166,7 +166,7 @@ class TestJourney:
 
 class TestLargeFiles:
     def test_a_large_file_goes_through_the_worker(self, officer, source, monkeypatch):
-        monkeypatch.setattr("directory.imports.merge.AT_ONCE", 3)
+        monkeypatch.setattr("directory.imports.merge.IN_REQUEST", 3)
 
         upload(officer, source, *({"id": str(n), "name": f"Club {n}"} for n in range(6)))
         run = ImportRun.objects.get()

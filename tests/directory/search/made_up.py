@@ -165,11 +165,13 @@ class MadeUp:
             slugs = [term.slug for term in self.terms if term.vocabulary.slug == slug]
             chosen[slug] = tuple(draw.sample([*slugs, "unknown"], k=draw.randint(1, 2)))
         with_point = draw.random() < 0.6
+        age = draw.choice([None, None, 0, 4, 12, 25])
         return SearchQuery(
             words=" ".join(draw.sample(WORDS, k=draw.randint(1, 3))) if draw.random() < 0.5 else "",
             point=(CENTRE[0] + draw.uniform(-0.1, 0.1), CENTRE[1]) if with_point else None,
             within=draw.choice([None, 0.5, 2, 5, 30]) if with_point else None,
-            age=draw.choice([None, None, 0, 4, 12, 25]),
+            age=age,
+            age_to=draw.choice([None, None, min(25, age + 6), 25]) if age is not None else None,
             price=draw.choice([None, None, None, Decimal(0), Decimal("2.50"), Decimal(10)]),
             terms=chosen,
             sort=draw.choice([*SORTS, "best", "best"]),

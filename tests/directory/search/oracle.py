@@ -170,7 +170,8 @@ class Oracle:
         if query.age is not None and off != "age":
             low = service.min_age if service.min_age is not None else 0
             high = service.max_age if service.max_age is not None else 99
-            if not low <= query.age <= high:
+            asked = [query.age] if query.age_to is None else list(range(query.age, query.age_to + 1))
+            if not any(low <= age <= high for age in asked):
                 return False
         if query.price is not None and off != "price" and (listing.price is None or listing.price > query.price):
             return False

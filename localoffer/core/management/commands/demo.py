@@ -7,10 +7,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from localoffer.core import roles
 from localoffer.core.registries import DemoPart, demo_parts
 
 OFFICER = "officer"
-OFFICERS = "Officers"
+ACCOUNTS = {
+    OFFICER: roles.OFFICERS,
+    "officer2": roles.OFFICERS,
+    "editor": roles.EDITORS,
+    "young-editor": roles.YOUNG_EDITORS,
+    "reviewer": roles.REVIEW_GROUP,
+    "user-manager": roles.USER_MANAGERS,
+}
+"""User name to role. The first is an administrator as well; the second is needed to approve what the first wrote."""
 
 
 class Command(BaseCommand):
@@ -32,7 +41,7 @@ class Command(BaseCommand):
                 self.remove()
             self.load()
         if not settings.PRODUCTION:
-            self.make_officer()
+            self.make_accounts()
 
     def remove(self):
         """Take the parts away, the last one first."""
@@ -50,17 +59,26 @@ class Command(BaseCommand):
             self.stdout.write(f"{part.label}: {new} new")
         self.stdout.write(f"Demonstration: {total} new")
 
-    def make_officer(self):
-        """An account for trying the CMS out, once. Never in production: the password would be known."""
+    def make_accounts(self):
+        """Accounts for trying the CMS out in every role, once. Never in production: the password would be known."""
         User = get_user_model()
-        if User.objects.filter(username=OFFICER).exists():
-            self.stdout.write(f"Sign in to the CMS as “{OFFICER}” with the password that the first run showed.")
-            return
+        there = User.objects.filter(username__in=ACCOUNTS).values_list("username", flat=True)
+        new = [name for name in ACCOUNTS if name not in set(there)]
         password = settings.DEMO_PASSWORD or secrets.token_urlsafe(12)
-        officer = User.objects.create_superuser(OFFICER, "officer@example.org", password, first_name="Sample")
-        officer.groups.set(Group.objects.filter(name=OFFICERS))
+        for name in new:
+            make_account(User, name, ACCOUNTS[name], password)
         told = "the password in DEMO_PASSWORD" if settings.DEMO_PASSWORD else f"the password {password}"
-        self.stdout.write(f"Sign in to the CMS as “{OFFICER}” with {told}")
+        if not new:
+            told = "the password that the first run showed"
+        names = ", ".join(f"“{name}”" for name in new or ACCOUNTS)
+        self.stdout.write(f"Sign in to the CMS as {names} with {told}")
+
+
+def make_account(User, name: str, role: str, password: str) -> None:
+    """One account with its role."""
+    make = User.objects.create_superuser if name == OFFICER else User.objects.create_user
+    user = make(name, f"{name}@example.org", password, first_name="Sample", last_name=name.capitalize())
+    user.groups.set(Group.objects.filter(name=role))
 
 
 def in_order() -> list[DemoPart]:

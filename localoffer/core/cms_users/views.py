@@ -1,0 +1,64 @@
+"""Managing accounts. Wagtail lets whoever may change accounts make themselves an administrator; we do not.
+
+Only administrators (superusers) make, change or stop administrators, and nobody changes their own roles.
+"""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.users.views import users
+
+User = get_user_model()
+
+
+class WithoutAdministrators:
+    """A view whose form cannot make an administrator, unless an administrator uses it."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+        return form
+
+
+class CreateView(WithoutAdministrators, users.CreateView):
+    pass
+
+
+class EditView(WithoutAdministrators, users.EditView):
+    """An account, its roles and whether it is in use."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.object.is_superuser and not request.user.is_superuser:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if self.editing_self and not self.request.user.is_superuser:
+            form.fields.pop("groups", None)
+        return form
+
+
+class UserViewSet(users.UserViewSet):
+    add_view_class = CreateView
+    edit_view_class = EditView
+    # A copy of an administrator would be one.
+    copy_view_enabled = False
+
+
+def refuse_what_is_not_theirs(request: HttpRequest, action_type: str, objects, action) -> HttpResponse | None:
+    """Before accounts are changed in bulk by somebody who is no administrator."""
+    if User not in action.models or request.user.is_superuser:
+        return None
+    if any(user.is_superuser for user in objects):
+        problem = _("Only an administrator changes the account of an administrator. Nothing was changed.")
+    elif request.user in objects:
+        problem = _("You cannot change your own account here. Nothing was changed.")
+    else:
+        return None
+    messages.error(request, problem)
+    return redirect(action.next_url or "wagtailusers_users:index")

@@ -1,0 +1,74 @@
+"""Forms that anybody may send: kept from robots without a puzzle, a cookie or a third party.
+
+A form carries a signed stamp that says when it was made and a random key. A form that is sent within three
+seconds, after a day, or with the field that nobody sees filled in, is shown again with everything that was
+typed; pressing once more sends it. The key makes sure that pressing twice counts once.
+"""
+
+import re
+import time
+
+from django import forms
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .clients import client_network
+
+SALT = "localoffer.public-form"
+TRAP = "website"
+STAMP = "made"
+SOONEST, LATEST = 3, 24 * 60 * 60
+MOST_LINKS = 2
+LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+NO_NAMES = gettext_lazy("Please do not give a child's full name or medical details.")
+
+
+def new_stamp(now: float | None = None) -> str:
+    """A stamp for a form that is shown now."""
+    return signing.dumps([get_random_string(32), int(now or time.time())], salt=SALT)
+
+
+def read_stamp(stamp: str) -> tuple[str, float]:
+    """Key and age in seconds of a stamp of ours; an empty key for any other text."""
+    try:
+        key, made = signing.loads(stamp, salt=SALT)
+    except signing.BadSignature:
+        return "", 0
+    return str(key), time.time() - float(made)
+
+
+class PublicForm(forms.Form):
+    """Fields of a form for everybody. Its template includes components/form_guard.html."""
+
+    long_fields: tuple[str, ...] = ()
+    """Fields for free text, in which many web addresses are a sign of a robot."""
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.stamp = str(self.data.get(STAMP, ""))
+        self.key, self.age = read_stamp(self.stamp)
+        if not self.key or self.age > LATEST:
+            self.stamp = new_stamp()
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if not self.key or not SOONEST <= self.age <= LATEST or self.data.get(TRAP):
+            raise forms.ValidationError(_("Please look at your answers once more, then press the button again."))
+        for name in self.long_fields:
+            if len(LINK.findall(cleaned.get(name) or "")) > MOST_LINKS:
+                self.add_error(name, _("Take out some of the web addresses. Two are the most."))
+        return cleaned
+
+
+def is_over_limit(request: HttpRequest, name: str, *, most: int, seconds: int = 3600) -> bool:
+    """Count one sending from this visitor's network, and say whether it is one too many."""
+    key = f"sent-{name}-{client_network(request)}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it ran out between the two lines
+        return False

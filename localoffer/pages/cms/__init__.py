@@ -1,0 +1,1 @@
+"""Pages in the CMS: what Wagtail's editor does not do by itself."""

@@ -1,0 +1,1 @@
+"""Films: which files may come in, and how they go out."""

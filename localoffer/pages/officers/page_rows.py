@@ -1,0 +1,62 @@
+"""Questions about the pages of all types at once."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Now, TruncDate
+from django.utils import timezone
+from wagtail.models import Page, get_page_models
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from localoffer.core.models import OfferPage
+
+FIELDS = ("pk", "title", "review_due", "owner_team_id", "last_confirmed_at")
+
+
+@cache
+def offer_page_models() -> tuple[type[OfferPage], ...]:
+    """Every type of public page, of this app and of others."""
+    return tuple(model for model in get_page_models() if issubclass(model, OfferPage))
+
+
+def rows_of_all_types(condition: Q, *, among: QuerySet[Page] | None = None) -> QuerySet[Any]:
+    """Rows (`FIELDS`, `type_name` and `since`) of live pages that meet a condition, in one query over all types."""
+    parts = []
+    for model in offer_page_models():
+        rows = model.objects.live().filter(condition).order_by()
+        if among is not None:
+            rows = rows.filter(pk__in=among.values("pk"))
+        name = Value(str(model._meta.verbose_name), output_field=CharField())
+        # A page that was never given a day waits since it was published.
+        since = Coalesce("review_due", TruncDate(Coalesce("last_published_at", "latest_revision_created_at", Now())))
+        parts.append(rows.values(*FIELDS, type_name=name, since=since))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def to_check(until: date, *, among: QuerySet[Page] | None = None) -> QuerySet[Any]:
+    """Live pages whose check is due on this day or before, or that have no day; the longest overdue first."""
+    rows = rows_of_all_types(Q(review_due=None) | Q(review_due__lte=until), among=among)
+    return rows.order_by("since", "title", "pk")
+
+
+def overdue(*, among: QuerySet[Page] | None = None) -> QuerySet[Any]:
+    """Live pages whose check was due before today, as with listings."""
+    today = timezone.localdate()
+    rows = rows_of_all_types(Q(review_due=None) | Q(review_due__lt=today), among=among)
+    return rows.order_by("since", "title", "pk")
+
+
+def pages_that_may(user, *actions: str) -> QuerySet[Page] | None:
+    """The pages with which somebody may do one of these things; None for all pages."""
+    if user.is_active and user.is_superuser:
+        return None
+    return PagePermissionPolicy().instances_user_has_any_permission_for(user, set(actions))
+
+
+def next_day(*, among: QuerySet[Page] | None = None) -> date | None:
+    """The next day on which the check of a live page is due."""
+    rows = rows_of_all_types(Q(review_due__gte=timezone.localdate()), among=among)
+    first = rows.order_by("since")[:1]
+    return first[0]["review_due"] if first else None

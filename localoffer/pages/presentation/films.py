@@ -1,0 +1,74 @@
+"""What a film's poster needs: where a press leads, and what is said about it."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory.presentation.links import host_of
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film to press: our own file, or a link that says where it goes."""
+
+    title: str
+    url: str
+    captions_url: str
+    """Captions of our own film; empty where the film is elsewhere."""
+    host: str
+    """Where the link leads, if away from this site."""
+    words: str
+    about: str
+    poster: object
+    poster_text: str
+
+    @property
+    def is_ours(self) -> bool:
+        return not self.host
+
+
+def film_of(page) -> Film | None:
+    """The film of a page; None where there is none yet, as in a draft."""
+    is_tour = page.kind == "tour"
+    host = "" if page.film else host_of(page.media_url)
+    url = file_url(page.film) if page.film else page.media_url
+    if not url:
+        return None
+    if host:
+        words = _("Open the tour on %(host)s") if is_tour else _("Watch the film on %(host)s")
+        words = words % {"host": host}
+    else:
+        words = _("Start the tour") if is_tour else _("Play the film")
+    return Film(
+        title=page.title,
+        url=url,
+        captions_url=file_url(page.captions) if page.captions and not host else "",
+        host=host,
+        words=words,
+        about=about_words(page),
+        poster=page.poster,
+        poster_text=page.poster_text,
+    )
+
+
+def about_words(page) -> str:
+    """“3 minutes, with captions”."""
+    captions = page.captions if page.film else page.captions_there
+    parts = [
+        ngettext("%(n)d minute", "%(n)d minutes", page.minutes) % {"n": page.minutes} if page.minutes else "",
+        _("with captions") if captions else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def film_context(page) -> dict:
+    """What the template of a film shows besides the page's own words."""
+    return {"film": film_of(page)}
+
+
+def file_url(file) -> str:
+    """The address of an uploaded film or of its captions."""
+    return reverse("film", args=[PurePath(file.name).name])

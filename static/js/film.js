@@ -1,0 +1,33 @@
+// Press to play.
+//   <div data-lo-film data-captions="…" data-captions-label="Captions" data-language="en-GB" data-title="…"><a href="film.mp4">…</a></div>
+// Without a script the link opens the film. Here a press puts a player in its place, with captions on; nothing
+// of the film is loaded before.
+export function enhanceFilms(root) {
+  for (const place of root.querySelectorAll("[data-lo-film]")) {
+    const link = place.querySelector("a");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // A tab of its own was wanted.
+      event.preventDefault();
+      const player = makePlayer(place.dataset, link.href);
+      link.replaceWith(player);
+      player.focus();
+      player.play().catch(() => {}); // Where a browser refuses, its own play button is there.
+    });
+  }
+}
+
+function makePlayer({ title, captions, captionsLabel, language }, source) {
+  const player = document.createElement("video");
+  player.controls = true;
+  player.preload = "metadata";
+  player.tabIndex = 0;
+  player.className = "lo-film__player";
+  player.setAttribute("aria-label", title);
+  player.src = source;
+  if (captions) {
+    const track = document.createElement("track");
+    Object.assign(track, { kind: "captions", src: captions, srclang: language, label: captionsLabel, default: true });
+    player.append(track);
+  }
+  return player;
+}

@@ -1,0 +1,106 @@
+"""What officers do with pages that come and go, in a real browser: schedule news, upload a film, write an alert."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from localoffer.pages.models import Alert, NewsPage, VideoPage
+from tests import films
+from tests.factories.core import TeamFactory
+from tests.factories.pages import HubPageFactory, NewsIndexPageFactory, site_home
+from tests.factories.people import person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def open_as_officer(visits, client):
+    """Open a page of the CMS as a signed-in officer."""
+
+    def open_page(address):
+        client.force_login(person("Officers"))
+        page = visits.open("/healthz")
+        page.context.set_default_timeout(30_000)
+        for name, cookie in client.cookies.items():
+            page.context.add_cookies([{"name": name, "value": cookie.value, "url": visits.base_url}])
+        page.goto(address)
+        return page
+
+    return open_page
+
+
+def publish(page):
+    page.locator("footer [data-w-dropdown-target='toggle'], footer button[aria-label='Actions']").first.click()
+    page.get_by_role("button", name="Publish").click()
+
+
+def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, client, monkeypatch):
+    index = NewsIndexPageFactory()
+    TeamFactory(name="Local Offer team")
+    now = timezone.localtime().replace(second=0, microsecond=0)
+    start, end = now + timedelta(hours=2), now + timedelta(hours=4)
+
+    # 1. Open “Add news”.
+    page = open_as_officer(f"/cms/pages/add/pages/newspage/{index.pk}/")
+    # 2. Write it, say when it comes and when it goes, and who keeps it.
+    page.get_by_placeholder("Page title").fill("The library is closed")
+    page.locator("#id_summary").fill("It opens again on Monday.")
+    page.locator("#id_ends").fill(f"{end:%Y-%m-%d}")
+    page.locator("#id_go_live_at").fill(f"{start:%Y-%m-%d %H:%M}")
+    page.locator("#id_expire_at").fill(f"{end:%Y-%m-%d %H:%M}")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Text").first.click()
+    page.locator("[contenteditable=true]").last.fill("Please use the one next door.")
+    page.get_by_role("tab", name="Checks and law").click()
+    page.locator("#id_owner_team").select_option(label="Local Offer team")
+    page.locator("#id_review_due").fill(f"{end + timedelta(days=90):%Y-%m-%d}")
+    page.keyboard.press("Escape")
+    # 3. Publish.
+    publish(page)
+    page.get_by_text("scheduled for publishing").wait_for()
+
+    news = NewsPage.objects.get(title="The library is closed")
+    assert client.get(news.url).status_code == 404
+    seen = []
+    for moment in (start, end):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment + timedelta(minutes=1))
+        call_command("publish_scheduled")
+        seen.append(client.get(news.url).status_code)
+    assert seen == [200, 404]
+
+
+def test_a_film_is_sent_once_however_often_the_draft_saves_itself(open_as_officer, tmp_path, settings):
+    site_home()
+    hub = HubPageFactory()
+    file = tmp_path / "our film.mp4"
+    file.write_bytes(films.MP4)
+    page = open_as_officer(f"/cms/pages/add/pages/videopage/{hub.pk}/")
+
+    page.get_by_placeholder("Page title").fill("Our film")
+    page.locator("#id_film").set_input_files(str(file))
+    page.get_by_text("Saved in the draft: our film.mp4").wait_for()
+    page.locator("#id_summary").fill("What happens on the first day.")
+    page.wait_for_function("document.querySelector('.w-autosave-indicator')?.textContent.includes('Saved')")
+    page.wait_for_timeout(2_000)
+
+    draft = VideoPage.objects.get(title="Our film").get_latest_revision_as_object()
+    assert draft.film.name.startswith("films/our-film-")
+    assert len(list((settings.MEDIA_ROOT / "films").iterdir())) == 1
+
+
+def test_an_alert_is_written_with_an_end_that_is_suggested(open_as_officer, visits):
+    page = open_as_officer("/cms/snippets/pages/alert/add/")
+    suggested = date_format(timezone.localtime() + timedelta(days=7), "Y-m-d")
+    assert page.locator("#id_ends").input_value().startswith(suggested)
+
+    page.locator("#id_heading").fill("Our phones do not work today")
+    page.locator("#id_text").fill("Please send an e-mail.")
+    page.get_by_role("button", name="Save").first.click()
+    page.get_by_text("created").wait_for()
+
+    assert Alert.objects.get().is_important is False
+    assert visits.open("/contact/").get_by_text("Our phones do not work today").is_visible()

@@ -1,0 +1,235 @@
+"""Topics, guides and other pages as people meet them: on a phone, without scripts, on paper, in every theme."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import expect
+
+from localoffer.core.models import CouncilSettings, NavigationItem
+from tests.browser.small_directory import make_directory
+from tests.factories.core import TeamFactory
+from tests.factories.pages import (
+    DocumentPageFactory,
+    EasyReadPageFactory,
+    FiveMinutePageFactory,
+    GuidePageFactory,
+    HubPageFactory,
+    InformationPageFactory,
+    QuestionsPageFactory,
+)
+from tests.pages.every_block import every_block, picture
+
+UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), UNCLOSED]
+
+PHONE, SMALLEST = (360, 740), (320, 640)
+LONG = "Support for children with profound and multiple learning disabilities and their families across the county"
+PAGES = [
+    "/health/",
+    "/health/plans/",
+    "/health/plans/how-to-ask/",
+    "/health/plans/whole/",
+    "/health/plans/not-there/",
+    "/health/wheelchairs/",
+    "/health/five/",
+    "/health/questions/",
+    "/health/old/",
+    "/health/new/",
+    "/health/easy/",
+    "/health/print-pack/",
+    "/documents-list/",
+]
+WORD = "Verylongwordwithoutanybreakatallinit" * 3
+
+
+def part(title, blocks):
+    return ("part", {"title": title, "address": "", "answer": "Ask us.", "body": blocks})
+
+
+@pytest.fixture(autouse=True)
+def pages(site_tree):
+    make_directory()
+    team = TeamFactory(name=LONG)
+    hub = HubPageFactory(
+        title="Health",
+        slug="health",
+        owner_team=team,
+        intro=f"{LONG}. مركز النور للدعم.",
+        search="q=talking",
+        search_heading="Talking groups",
+        tasks=[("task", {"label": LONG, "about": WORD, "address": "/health/plans/", "icon": "plan"})],
+    )
+    common = {"parent": hub, "owner_team": team, "summary": LONG}
+    blocks = every_block("q=talking", picture())
+    guide = GuidePageFactory(
+        title=f"EHC plans: {LONG}"[:200],
+        slug="plans",
+        parts=[part("What it is", blocks), part("How to ask", blocks), part(f"{LONG}"[:100], blocks)],
+        sources=[("source", {"label": f"Act 2014, {WORD}", "url": "https://example.org/", "as_of": None})],
+        **common,
+    )
+    InformationPageFactory(title=WORD[:60], slug="wheelchairs", answer=LONG, body=blocks, **common)
+    FiveMinutePageFactory(slug="five", title="Plans in five minutes", **five_minutes(), **common)
+    asked = [("question", {"question": f"{LONG}, {n}?", "answer": "Yes.", "more": "<p>More.</p>"}) for n in range(5)]
+    QuestionsPageFactory(title="Questions", slug="questions", questions=asked, **common)
+    new = DocumentPageFactory(title="Plan", slug="new", body=blocks, **common)
+    DocumentPageFactory(title="Old plan", slug="old", superseded_by=new, **common)
+    DocumentPageFactory(title="Charter")
+    rows = [("row", {"icon": "phone", "text": f"<p>You can <b>call</b>. {LONG}.</p>"})] * 8
+    rows.append(("row", {"icon": "", "picture": picture(), "text": "<p>You can come.</p>"}))
+    EasyReadPageFactory(title="Plans", slug="easy", rows=rows, original=guide, checked_with="Checked.", **common)
+    NavigationItem.objects.create(council=CouncilSettings.objects.get(), label="Health", page=hub, sort_order=1)
+
+
+def five_minutes():
+    """Five answers of just under 600 words, with lists, which take the most room."""
+    text, points = "A plan says what help a child must get. " * 5, "<li>This is one more point.</li>" * 13
+    answer = f"<p>{text}</p><ul>{points}</ul>"
+    return dict.fromkeys(("what", "who", "how", "how_long", "who_to_ask"), answer)
+
+
+def scrolls_sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+class TestAccessibility:
+    def test_axe_finds_nothing_in_any_theme(self, visits, assert_accessible):
+        page = visits.open(PAGES[0], size=PHONE)
+
+        for address in PAGES:
+            page.goto(address)
+            assert_accessible(page)
+
+    def test_nor_on_a_wide_screen(self, visits, assert_accessible):
+        page = visits.open("/health/plans/how-to-ask/")
+
+        for address in ("/health/", "/health/plans/whole/", "/health/easy/", "/health/print-pack/?print=large"):
+            page.goto(address)
+            assert_accessible(page, themes=("light",))
+
+
+class TestRoom:
+    @pytest.mark.parametrize("display", [{}, {"size": "200"}, {"layout": "simple"}], ids=["usual", "200", "simple"])
+    def test_nothing_scrolls_sideways_on_the_smallest_phone(self, visits, display):
+        page = visits.open(PAGES[0], size=SMALLEST, display=display)
+
+        assert [address for address in PAGES if page.goto(address) and scrolls_sideways(page)] == []
+
+    def test_nor_from_right_to_left_or_in_large_print(self, visits):
+        page = visits.open(PAGES[0], size=SMALLEST)
+
+        for address in PAGES:
+            page.goto(f"{address}?print=large")
+            page.evaluate("document.documentElement.dir = 'rtl'")
+            assert not scrolls_sideways(page), address
+
+    def test_an_easy_read_picture_stands_beside_its_text_and_above_it_on_a_phone(self, visits):
+        for size, beside in (((1280, 900), True), (PHONE, False)):
+            page = visits.open("/health/easy/", size=size)
+            image = page.locator(".lo-easy__picture").first.bounding_box()
+            text = page.locator(".lo-easy__text").first.bounding_box()
+
+            assert (text["x"] >= image["x"] + image["width"]) is beside
+            assert (text["y"] >= image["y"] + image["height"]) is not beside
+
+    def test_easy_read_is_18_pixels_and_more(self, visits):
+        page = visits.open("/health/easy/", size=PHONE)
+
+        size = page.locator(".lo-easy__text p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert size >= 18
+
+
+class TestWithoutScripts:
+    def test_optional_extras_are_open(self, visits):
+        page = visits.open("/health/wheelchairs/", javascript=False)
+
+        expect(page.get_by_text("Ask there.")).to_be_visible()
+
+    def test_and_closed_with_them_until_they_are_pressed(self, visits):
+        page = visits.open("/health/wheelchairs/")
+
+        expect(page.get_by_text("Ask there.")).to_be_hidden()
+        page.get_by_text("If you live elsewhere").click()
+        expect(page.get_by_text("Ask there.")).to_be_visible()
+
+    def test_but_open_on_a_page_to_print(self, visits):
+        expect(visits.open("/health/wheelchairs/?print=page").get_by_text("Ask there.")).to_be_visible()
+
+    def test_some_of_a_pack_can_be_chosen(self, visits):
+        page = visits.open("/health/print-pack/", javascript=False)
+        for box in page.get_by_role("group", name="What to print").get_by_role("checkbox").all():
+            box.uncheck()
+        page.get_by_label("Plans in five minutes").check()
+        page.get_by_role("button", name="Show only these").click()
+
+        expect(page.locator(".lo-pack__leaf")).to_have_count(1)
+
+
+class TestWalks:
+    def test_print_a_leaflet_of_a_topic_in_two_steps(self, visits):
+        page = visits.open("/health/")
+        page.get_by_role("link", name="Print this topic").click()
+
+        expect(page.get_by_role("button", name="Print now")).to_be_visible()
+
+    def test_read_a_guide_from_part_to_part(self, visits):
+        page = visits.open("/health/plans/", size=PHONE)
+        page.get_by_role("link", name="Next How to ask").click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("How to ask")
+
+    def test_from_a_guide_to_its_easy_read_version_and_back(self, visits):
+        page = visits.open("/health/plans/how-to-ask/", size=PHONE)
+        page.get_by_role("link", name="Easy Read version").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Plans")
+        page.get_by_role("link", name="Go to the long page").click()
+
+        assert page.url.endswith("/health/plans/")
+
+
+def sides(page):
+    """How many sides of A4 the page takes."""
+    return page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+
+
+class TestPaper:
+    def test_a_five_minute_guide_takes_two_sides_at_most(self, visits):
+        page = visits.open("/health/five/")
+
+        assert 550 < len(page.locator("main").inner_text().split()) < 700
+        assert sides(page) <= 2
+
+    def test_each_page_of_a_pack_begins_on_a_new_side(self, visits):
+        page = visits.open("/health/print-pack/?only=five&only=questions")
+        page.emulate_media(media="print")
+
+        assert page.locator(".lo-pack__leaf").nth(1).evaluate("e => getComputedStyle(e).breakBefore") == "page"
+        assert sides(page) >= 4
+
+    def test_easy_read_is_in_16_point(self, visits):
+        page = visits.open("/health/easy/")
+        page.emulate_media(media="print")
+
+        size = page.locator(".lo-easy__text p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert round(size * 72 / 96) == 16
+
+    def test_what_is_for_the_screen_is_not_printed(self, visits):
+        page = visits.open("/health/print-pack/")
+        page.emulate_media(media="print")
+
+        expect(page.get_by_role("button", name="Show only these")).to_be_hidden()
+        expect(page.get_by_role("img", name="QR code for this topic")).to_be_visible()
+
+
+class TestWeight:
+    @pytest.mark.parametrize("address", ["/health/", "/health/plans/whole/", "/health/easy/"])
+    def test_a_first_visit_is_under_100_kilobytes_without_pictures(self, visits, address):
+        page = visits.open("/healthz")
+        bodies = []
+        page.on("response", lambda response: bodies.append(response))
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+
+        # The test server sends everything as it is; in use all text is compressed, as here.
+        texts = [response.body() for response in bodies if "image/webp" not in response.headers.get("content-type", "")]
+        assert sum(len(gzip.compress(text)) for text in texts) < 100_000

@@ -1,0 +1,228 @@
+"""News, events, stories, films and the young people's section as people meet them: on a phone, in every theme,
+without scripts, on paper, with names as long as the fields allow."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests import films
+from tests.factories.pages import (
+    AccessibilityPageFactory,
+    AlertFactory,
+    CampaignPageFactory,
+    ContactPageFactory,
+    EventIndexPageFactory,
+    EventPageFactory,
+    HubPageFactory,
+    KnownIssueFactory,
+    NewsPageFactory,
+    StoryPageFactory,
+    VideoPageFactory,
+    YoungHomePageFactory,
+    YoungPageFactory,
+    body,
+    site_home,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), films.PICTURES_LEFT_OPEN]
+
+PHONE = (360, 740)
+LONG = "Support for children with profound and multiple learning disabilities and their families across the county "
+WORD = "Verylongwordwithoutanybreakatallinit" * 3
+PAGES = [
+    "/news/",
+    "/news/long-news/",
+    "/events/",
+    "/events/?view=calendar",
+    "/events/?age=x",
+    "/events/long-event/",
+    "/stories/",
+    "/stories/story/",
+    "/stories/gone/",
+    "/topic/film/",
+    "/young-people/",
+    "/young-people/my-plan/",
+    "/campaign/",
+    "/campaign/poster/",
+    "/contact/",
+    "/accessibility/",
+]
+EMPTY = ["/news/", "/events/", "/stories/", "/young-people/"]
+
+
+@pytest.fixture
+def whats_on(site_tree):
+    site_home()
+    now, today = timezone.now(), timezone.localdate()
+    topic = HubPageFactory(title="Topic", slug="topic")
+    NewsPageFactory(title=(LONG + WORD)[:200], slug="long-news", topic=topic, summary=LONG[:100] + WORD[:90])
+    for number in range(22):
+        NewsPageFactory(title=f"News {number}", day=today - timedelta(days=number))
+    EventIndexPageFactory(slug="events", title="Events")
+    EventPageFactory(
+        title=(LONG + WORD)[:200],
+        slug="long-event",
+        topic=topic,
+        starts=now + timedelta(days=1),
+        ends=now + timedelta(days=1, hours=2),
+        repeats="weekly",
+        repeats_until=today + timedelta(days=200),
+        place_name=WORD[:108],
+        place_address=LONG,
+        postcode="SS9",
+        cost=LONG,
+        organiser=WORD[:108],
+        access=LONG * 3,
+        booking_url="https://example.org/" + "path/" * 40,
+        contact_email="a.very.long.address.of.a.team@a.long.domain.name.example.org",
+        min_age=0,
+        max_age=25,
+    )
+    EventPageFactory(title="Cancelled fair", cancelled=True)
+    StoryPageFactory(title="A story", slug="story", lead=LONG * 3)
+    StoryPageFactory(title="Gone", slug="gone", consent_until=today - timedelta(days=1), first_published_at=now)
+    young = YoungHomePageFactory(made_by="Made with the SEND Youth Forum")
+    for parent, slug in ((topic, "film"), (young, "film")):
+        film = VideoPageFactory(title="Your plan, your say", slug=slug, parent=parent, minutes=3)
+        film.film.save("film.mp4", ContentFile(films.MP4))
+        film.captions.save("film.vtt", ContentFile(films.CAPTIONS))
+    for number, title in enumerate(("My plan", "My health", "After 16", "Work", "Things to do", "Having my say")):
+        YoungPageFactory(title=title, slug="my-plan" if number == 0 else f"page-{number}", parent=young)
+    CampaignPageFactory(slug="campaign", short="speech", poster_heading=LONG[:80], poster_text=LONG * 2)
+    ContactPageFactory(body=body("Come to the library."))
+    AccessibilityPageFactory()
+    KnownIssueFactory(what=LONG * 2, instead=LONG)
+    AlertFactory(heading=LONG[:100], text=LONG * 2, link="/contact/", level="important")
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("size", [PHONE, (1280, 900)], ids=["phone", "desktop"])
+def test_nothing_breaks_the_rules_of_accessibility_in_any_theme(visits, assert_accessible, whats_on, size):
+    page = visits.open("/", size=size)
+    for address in PAGES:
+        page.goto(address)
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 4)])
+def test_nothing_scrolls_sideways(visits, whats_on, width, zoom):
+    page = visits.open("/", size=(width, 800), zoom=zoom)
+    broken = []
+    for address in PAGES:
+        page.goto(address)
+        broken += [address] if sideways(page) else []
+
+    assert broken == []
+
+
+def test_empty_sections_say_so_and_lead_on(visits, assert_accessible, site_tree):
+    site_home()
+    for factory in (NewsPageFactory, StoryPageFactory, EventPageFactory):
+        factory.default_parent()
+    YoungHomePageFactory()
+    page = visits.open("/")
+    for address in EMPTY:
+        page.goto(address)
+        assert page.locator("main a").count() > 1
+        assert_accessible(page, themes=("light",))
+
+
+def test_a_first_visit_is_small(visits, whats_on):
+    page = visits.open("/")
+    too_large = {}
+    for address in PAGES:
+        page.goto(address)
+        sizes = page.evaluate(
+            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+            ".filter(entry => entry.initiatorType !== 'img').map(entry => entry.encodedBodySize)"
+        )
+        if sum(sizes) >= 100_000:
+            too_large[address] = sizes
+
+    assert too_large == {}
+
+
+class TestFilm:
+    def test_a_press_puts_a_player_with_captions_in_its_place(self, visits, whats_on):
+        page = visits.open("/topic/film/")
+        fetched = []
+        page.on("request", lambda request: fetched.append(request.url))
+        assert page.locator("video").count() == 0
+
+        page.get_by_role("link", name="Play the film").click()
+
+        player = page.locator("video")
+        expect(player).to_be_focused()
+        assert page.evaluate("document.querySelector('video').controls")
+        assert page.evaluate("document.querySelector('track').kind") == "captions"
+        assert any("/media/films/" in address for address in fetched)
+        assert page.url.endswith("/topic/film/")
+
+    def test_nothing_of_it_is_loaded_before(self, visits, whats_on):
+        page = visits.open("/cookies/")
+        fetched = []
+        page.on("request", lambda request: fetched.append(request.url))
+
+        page.goto("/topic/film/")
+        page.wait_for_load_state("networkidle")
+
+        assert not [address for address in fetched if "/media/films/" in address]
+
+    def test_without_scripts_the_press_opens_the_film_itself(self, visits, whats_on):
+        page = visits.open("/topic/film/", javascript=False)
+
+        link = page.get_by_role("link", name="Play the film")
+
+        assert link.get_attribute("href").startswith("/media/films/film-")
+
+    def test_captions_show_over_the_film(self, visits, whats_on):
+        page = visits.open("/topic/film/")
+        page.get_by_role("link", name="Play the film").click()
+
+        page.wait_for_function("document.querySelector('video').textTracks[0]?.cues?.length === 2")
+
+
+class TestEvents:
+    def test_the_filter_works_without_scripts(self, visits, whats_on):
+        page = visits.open("/events/", javascript=False, size=PHONE)
+
+        page.get_by_label("Place").fill("Hall")
+        page.get_by_role("button", name="Show events").click()
+
+        assert page.get_by_role("heading", name="Cancelled fair").is_visible()
+        assert "place=Hall" in page.url
+
+    def test_the_calendar_is_a_list_of_days_on_a_phone(self, visits, whats_on):
+        page = visits.open("/events/?view=calendar", size=PHONE)
+
+        assert not page.locator(".lo-calendar__day--empty").first.is_visible()
+
+    def test_a_wrong_age_is_named_and_reached_from_the_summary(self, visits, whats_on):
+        page = visits.open("/events/?age=x")
+
+        expect(page.locator(".govuk-error-summary")).to_be_focused()
+        page.get_by_role("link", name="Enter an age in whole years, like 7.").click()
+        expect(page.locator("#id_age")).to_be_focused()
+
+
+class TestPaper:
+    def test_a_poster_is_one_sheet(self, visits, whats_on):
+        page = visits.open("/campaign/poster/")
+
+        pdf = page.pdf(prefer_css_page_size=True)
+
+        assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1 or pdf.count(b"/Type /Page") == 2
+
+    def test_alerts_filters_and_chips_stay_off_paper(self, visits, whats_on):
+        page = visits.open("/events/")
+        page.emulate_media(media="print")
+
+        assert not page.locator(".lo-alert").is_visible()
+        assert not page.locator(".lo-eventfilters").is_visible()
+        assert page.get_by_role("heading", name="Events", exact=True).is_visible()

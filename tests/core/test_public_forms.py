@@ -1,0 +1,68 @@
+import time
+
+import pytest
+from django import forms
+
+from localoffer.core.public_forms import PublicForm, is_over_limit, new_stamp, read_stamp
+
+
+class Letter(PublicForm):
+    long_fields = ("words",)
+
+    words = forms.CharField()
+
+
+def letter(*, age=60, **changes):
+    return Letter({"words": "Hello", "made": new_stamp(time.time() - age)} | changes)
+
+
+class TestStamp:
+    def test_every_form_has_a_key_of_its_own(self):
+        assert read_stamp(new_stamp())[0] != read_stamp(new_stamp())[0]
+
+    @pytest.mark.parametrize("stamp", ["", "x", "\x00", "eyJhIjoxfQ:1:2", new_stamp()[:-1]])
+    def test_one_that_we_did_not_sign_has_no_key(self, stamp):
+        assert read_stamp(stamp) == ("", 0)
+
+
+class TestWhatIsRefused:
+    def test_a_form_that_a_person_filled_in_passes(self):
+        assert letter().is_valid()
+
+    @pytest.mark.parametrize("age", [0, 2, 24 * 60 * 60 + 60], ids=["at once", "in two seconds", "after a day"])
+    def test_one_sent_too_soon_or_too_late_is_shown_again(self, age):
+        form = letter(age=age)
+
+        assert not form.is_valid()
+        assert form["words"].value() == "Hello"
+
+    def test_so_is_one_with_the_unseen_field_filled_in(self):
+        assert not letter(website="https://spam.example").is_valid()
+
+    def test_and_one_without_a_stamp(self):
+        assert not letter(made="").is_valid()
+
+    def test_pressing_again_sends_what_came_too_late(self):
+        again = letter(made=letter(age=25 * 60 * 60).stamp)
+        again.age = 5
+
+        assert again.is_valid()
+
+    def test_the_key_stays_the_same_while_a_person_checks_the_answers(self):
+        form = letter()
+
+        assert letter(made=form.stamp).key == form.key
+
+    def test_many_web_addresses_are_named_beside_the_field(self):
+        form = letter(words="https://a.example https://b.example www.c.example")
+
+        assert "web addresses" in form.errors["words"][0]
+
+
+class TestLimit:
+    def test_it_counts_by_network(self, rf):
+        asked = rf.post("/", REMOTE_ADDR="192.0.2.1")
+        other = rf.post("/", REMOTE_ADDR="192.0.2.2")
+
+        assert [is_over_limit(asked, "x", most=2) for _time in range(3)] == [False, False, True]
+        assert not is_over_limit(other, "x", most=2)

@@ -1,0 +1,181 @@
+"""The print pack of a topic."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from directory.models import ServiceContact
+from localoffer.core.models import CouncilSettings
+from tests.factories.directory import ServiceFactory
+from tests.factories.pages import (
+    DocumentPageFactory,
+    FiveMinutePageFactory,
+    GuidePageFactory,
+    HubPageFactory,
+    InformationPageFactory,
+    QuestionsPageFactory,
+)
+from tests.pages.every_block import every_block
+from tests.pages.reading import headings_of, main_of, skips
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hub(site_tree):
+    CouncilSettings.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        phone="01632 960 100",
+        sendiass_name="Sample SENDIASS",
+        sendiass_phone="01632 960 110",
+    )
+    hub = HubPageFactory(title="Health", slug="health", search="q=club", search_heading="Clubs")
+    GuidePageFactory(parent=hub, title="Speech", slug="speech", answer="Ask a therapist.")
+    InformationPageFactory(parent=hub, title="Wheelchairs", slug="wheelchairs", body=every_block())
+    FiveMinutePageFactory(parent=hub, title="In short", slug="in-short")
+    QuestionsPageFactory(parent=hub, title="Questions", slug="questions")
+    DocumentPageFactory(parent=hub, title="A report", slug="report")
+    return hub
+
+
+def pack(client, hub, query=""):
+    return client.get(f"{hub.get_url()}print-pack/{query}")
+
+
+def test_the_topic_leads_to_it_and_one_press_prints(client, hub):
+    html = main_of(client.get(hub.get_url()))
+
+    assert f'<a href="{hub.get_url()}print-pack/?print=page" rel="nofollow">Print this topic</a>' in html
+    assert 'data-lo-print="Print now"' in main_of(pack(client, hub, "?print=page"))
+
+
+def test_the_cover_says_what_when_and_whom_to_call(client, hub, settings):
+    settings.BASE_URL = "https://offer.example"
+
+    html = main_of(pack(client, hub))
+
+    assert "Health</h1>" in html
+    assert re.search(r"Made on \w+day \d+ \w+ \d{4}\.", html)
+    assert 'href="tel:01632960100"' in html
+    assert 'href="tel:01632960110"' in html
+    assert "This topic online: offer.example/health" in html
+    assert "QR code for this topic" in html
+
+
+def test_the_pages_of_the_topic_stand_whole_in_it(client, hub):
+    html = main_of(pack(client, hub))
+
+    words = ("Ask a therapist.", "First.", "Second.", "Do not miss this", "How long does it take?", "Who can ask?")
+    assert [word for word in words if word not in html] == []
+    assert "A report" not in html
+
+
+def test_each_page_begins_on_a_new_sheet(client, hub):
+    assert main_of(pack(client, hub)).count('class="lo-pack__leaf"') == 4
+
+
+def test_headings_go_down_one_level_at_a_time(client, hub):
+    ServiceFactory(name="Club")
+
+    headings = headings_of(pack(client, hub))
+
+    assert skips(headings) == []
+    assert [entry for entry in headings if entry[1] in {"Speech", "What it is"}] == [(2, "Speech"), (3, "What it is")]
+
+
+def test_no_anchor_stands_twice(client, hub):
+    GuidePageFactory(parent=hub, title="Speech again")
+
+    ids = re.findall(r'\sid="([^"]+)"', pack(client, hub).content.decode())
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+class TestServices:
+    def test_their_key_facts(self, client, hub):
+        service = ServiceFactory(name="Saturday club", summary="Games and friends.", min_age=5, max_age=11)
+        ServiceContact.objects.create(service=service, phone="01632 960 120")
+
+        html = main_of(pack(client, hub))
+
+        assert "Saturday club</a></h3>" in html
+        assert "<dt>Ages</dt><dd>5 to 11</dd>" in html
+        assert "<dt>Phone</dt><dd>01632 960 120</dd>" in html
+
+    def test_twenty_at_most_and_where_the_rest_is(self, client, hub):
+        for number in range(23):
+            ServiceFactory(name=f"Club {number}")
+
+        html = main_of(pack(client, hub))
+
+        assert html.count('<h3 class="lo-h3"') == 20
+        assert "The first 20 of 23." in html
+
+    def test_a_search_that_breaks_leaves_the_guides(self, client, hub, monkeypatch):
+        def broken(*args):
+            raise RuntimeError("away")
+
+        monkeypatch.setattr("localoffer.pages.presentation.print_pack.found_ids", broken)
+
+        assert "Ask a therapist." in main_of(pack(client, hub))
+
+
+class TestChoice:
+    def test_only_what_was_chosen_is_shown(self, client, hub):
+        html = main_of(pack(client, hub, "?only=speech&only=in-short"))
+
+        assert "Ask a therapist." in html
+        assert "How long does it take?" in html
+        assert "Do not miss this" not in html
+        assert 'value="speech" checked' in html
+        assert 'value="wheelchairs" checked' not in html
+
+    @pytest.mark.parametrize("query", ["?only=", "?only=%00", "?only=no-such-page", "?only=speech%27--", "?print=huge"])
+    def test_odd_wishes_show_all_of_it(self, client, hub, query):
+        html = main_of(pack(client, hub, query))
+
+        assert "Ask a therapist." in html
+        assert "Do not miss this" in html
+
+    def test_the_number_of_sides_is_said(self, client, hub):
+        assert re.search(r"about \d+ sides of A4", main_of(pack(client, hub)))
+
+    def test_large_print_takes_more_sides_and_stays_large(self, client, hub):
+        GuidePageFactory(
+            parent=hub,
+            parts=[("part", {"title": "T", "address": "", "answer": "", "body": [("text", "<p>word </p>" * 900)]})] * 2,
+        )
+
+        usual, large = (main_of(pack(client, hub, query)) for query in ("", "?print=large"))
+
+        sides = [int(re.search(r"about (\d+) sides of A4", html)[1]) for html in (usual, large)]
+        assert sides[1] > sides[0]
+        assert '<input type="hidden" name="print" value="large">' in large
+
+
+def test_many_pages_and_services_ask_no_more_queries(client, site_tree):
+    hubs = [HubPageFactory(search="q=club") for _times in range(2)]
+    counts = []
+    for hub, times in zip(hubs, (1, 8), strict=True):
+        for _time in range(times):
+            GuidePageFactory(parent=hub)
+            InformationPageFactory(parent=hub)
+            QuestionsPageFactory(parent=hub)
+            ServiceFactory(name="Club")
+        pack(client, hub)
+        with CaptureQueriesContext(connection) as queries:
+            pack(client, hub)
+        counts.append(len(queries))
+
+    assert counts[1] == counts[0] <= 40
+
+
+def test_an_empty_topic_says_so(client, site_tree):
+    assert "There is nothing to print yet." in main_of(pack(client, HubPageFactory()))
+
+
+def test_search_engines_keep_out(client, hub):
+    assert 'content="noindex"' in pack(client, hub).content.decode()

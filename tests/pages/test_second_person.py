@@ -1,0 +1,400 @@
+"""Pages about the law and young people's pages are never published by the person who wrote them."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, Workflow
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from localoffer.core.roles import EDITORS, OFFICERS, YOUNG_EDITORS
+from localoffer.core.second_person import SecondPersonNeeded, reason, wrote
+from localoffer.pages.models import InformationPage
+from tests.factories.core import TeamFactory
+from tests.factories.pages import GuidePageFactory, HubPageFactory, InformationPageFactory, body
+from tests.factories.people import person
+from tests.factories.young import young_page, young_section
+
+pytestmark = pytest.mark.django_db
+
+LAW = ("law", {"text": "The council must decide.", "reference": "A law", "url": ""})
+IN_MODERATION = "wagtailadmin_pages:workflow_action"
+
+
+@pytest.fixture
+def writer():
+    return person(OFFICERS, username="writer")
+
+
+@pytest.fixture
+def other():
+    return person(OFFICERS, username="other")
+
+
+@pytest.fixture
+def boss():
+    return person(username="boss", is_superuser=True)
+
+
+def page_of_law(writer, **facts):
+    """A live page that says what the law is, and a draft by the writer."""
+    page = InformationPageFactory(title="Deciding", body=[LAW], **facts)
+    page.summary = "A new summary."
+    page.save_revision(user=writer)
+    return InformationPage.objects.get(pk=page.pk)
+
+
+def send_for_a_check(page, user):
+    Workflow.objects.get(active=True).start(page, user)
+    return Page.objects.get(pk=page.pk).specific.current_workflow_task_state
+
+
+def form(page, **values):
+    """What the editor of an information page sends."""
+    stored = [(block["type"], block["value"]) for block in page.body.raw_data]
+    data = {
+        "title": page.title,
+        "slug": page.slug,
+        "summary": "Typed now.",
+        "for_parents": "on",
+        "answer": "",
+        "owner_team": str(page.owner_team_id),
+        "review_due": "2030-01-01",
+        "privacy_reason": "",
+        "body": streamfield([(kind, rich_text(value) if kind == "text" else value) for kind, value in stored]),
+        "sources": streamfield([]),
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    return nested_form_data(data) | values
+
+
+def words(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def summary_of(page):
+    return InformationPage.objects.get(pk=page.pk).summary
+
+
+class TestWhatNeedsASecondPerson:
+    def test_an_ordinary_page_does_not(self):
+        assert reason(InformationPageFactory()) == ""
+
+    def test_what_the_law_is(self):
+        assert "law" in reason(InformationPageFactory(body=[*body("Words."), LAW]))
+
+    def test_however_deep_it_stands(self):
+        part = {"title": "What the law says", "address": "", "answer": "", "body": [LAW]}
+
+        assert "law" in reason(GuidePageFactory(parts=[("part", part), ("part", part | {"title": "More"})]))
+
+    def test_taking_the_law_away_from_a_live_page(self):
+        page = InformationPageFactory(body=[LAW])
+        page.body = body("No law now.")
+
+        assert "law" in reason(page)
+
+    def test_the_young_peoples_section_and_everything_in_it(self):
+        section = young_section()
+
+        assert reason(section)
+        assert reason(young_page(section))
+
+    def test_what_a_young_editor_wrote_last(self):
+        page = InformationPageFactory()
+        page.save_revision(user=person(YOUNG_EDITORS))
+
+        assert "young editor" in reason(page)
+
+    def test_nothing_where_a_single_officer_works(self, settings):
+        settings.SECOND_PERSON = False
+
+        assert reason(InformationPageFactory(body=[LAW])) == ""
+
+
+class TestWhoWroteIt:
+    def test_who_saved_it_last(self, writer, other):
+        page = page_of_law(writer)
+
+        assert wrote(page, writer)
+        assert not wrote(page, other)
+
+    def test_who_sent_it_for_a_check(self, writer, other):
+        page = page_of_law(writer)
+        send_for_a_check(page, other)
+
+        assert wrote(page, other)
+
+    def test_no_longer_once_somebody_else_changed_it(self, writer, other):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+        page.save_revision(user=other)
+
+        assert wrote(page, other)
+        assert not wrote(page, writer)
+
+
+@pytest.mark.parametrize("who", ["writer", "boss"])
+class TestNobodyPublishesAlone:
+    @pytest.fixture
+    def me(self, client, request, who):
+        user = request.getfixturevalue(who)
+        client.force_login(user)
+        return user
+
+    def test_from_the_form(self, client, me):
+        page = page_of_law(me)
+        before = summary_of(page)
+
+        response = client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]), form(page, **{"action-publish": "1"}), follow=True
+        )
+
+        assert any("was not published. It says what the law is" in said for said in words(response))
+        assert summary_of(page) == before
+        assert page.get_latest_revision_as_object().summary == "A new summary."
+        assert Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object().summary == "Typed now."
+
+    def test_by_a_date_in_the_form(self, client, me):
+        page = page_of_law(me)
+        later = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+
+        client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            form(page, **{"action-publish": "1", "go_live_at": later}),
+        )
+
+        assert not page.revisions.exclude(approved_go_live_at=None).exists()
+
+    def test_when_making_the_page(self, client, me):
+        hub = HubPageFactory()
+        page = InformationPage(title="New", slug="new", body=[LAW], owner_team=TeamFactory())
+
+        client.post(
+            reverse("wagtailadmin_pages:add", args=["pages", "informationpage", hub.pk]),
+            form(page, **{"action-publish": "1"}),
+        )
+
+        assert InformationPage.objects.get(slug="new").live is False
+
+    def test_many_at_once(self, client, me):
+        page = page_of_law(me)
+        before = summary_of(page)
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+        response = client.post(f"{address}?id={page.pk}&next=/cms/", {"include_descendants": ""}, follow=True)
+
+        assert any("was not published" in said for said in words(response))
+        assert summary_of(page) == before
+
+    def test_with_the_page_above(self, client, me):
+        page = page_of_law(me, live=False)
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+        client.post(f"{address}?id={page.get_parent().pk}&next=/cms/", {"include_descendants": "on"})
+
+        assert not Page.objects.get(pk=page.pk).live
+
+    def test_by_approving_it(self, client, me):
+        page = page_of_law(me)
+        state = send_for_a_check(page, me)
+        before = summary_of(page)
+
+        response = client.post(reverse(IN_MODERATION, args=[page.pk, "approve", state.pk]), follow=True)
+
+        assert any("The last changes are yours" in said for said in words(response))
+        assert summary_of(page) == before
+
+    def test_by_approving_from_the_form(self, client, me, other):
+        page = page_of_law(other)
+        send_for_a_check(page, other)
+        before = summary_of(page)
+
+        response = client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            form(page, **{"action-workflow-action": "true", "workflow-action-name": "approve"}),
+            follow=True,
+        )
+
+        assert any("You changed it, so now somebody else approves it" in said for said in words(response))
+        assert summary_of(page) == before
+        assert Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object().summary == "Typed now."
+
+    def test_by_going_back_to_an_older_version(self, client, me, other):
+        page = page_of_law(other)
+        before = summary_of(page)
+        older = page.get_latest_revision()
+
+        client.post(
+            reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, older.pk]),
+            form(page, **{"action-publish": "1"}),
+        )
+
+        assert summary_of(page) == before
+
+    def test_by_a_live_copy(self, client, me):
+        page = page_of_law(me)
+        address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+        copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk}
+
+        client.post(address, copy | {"publish_copies": "on"})
+        assert not Page.objects.filter(slug="copy").exists()
+        client.post(address, copy)
+        assert Page.objects.get(slug="copy").live is False
+
+    def test_by_wagtails_own_api(self, client, me):
+        page = page_of_law(me)
+        before = summary_of(page)
+
+        response = client.post(f"/cms/api/main/pages/{page.pk}/action/publish/", content_type="application/json")
+
+        assert response.status_code == 404
+        assert summary_of(page) == before
+
+    def test_by_code_that_forgot_to_ask(self, me):
+        page = page_of_law(me)
+
+        with pytest.raises(SecondPersonNeeded):
+            page.get_latest_revision().publish(user=me)
+        with pytest.raises(SecondPersonNeeded):
+            page.get_latest_revision().publish()
+
+
+class TestSomebodyElsePublishes:
+    def test_by_approving(self, client, writer, other):
+        page = page_of_law(writer)
+        state = send_for_a_check(page, writer)
+        client.force_login(other)
+
+        client.post(reverse(IN_MODERATION, args=[page.pk, "approve", state.pk]))
+
+        assert summary_of(page) == "A new summary."
+
+    def test_a_date_holds_once_it_is_approved(self, client, writer, other):
+        page = page_of_law(writer)
+        page.go_live_at = timezone.now() + timedelta(days=2)
+        page.save_revision(user=writer)
+        state = send_for_a_check(page, writer)
+        client.force_login(other)
+
+        client.post(reverse(IN_MODERATION, args=[page.pk, "approve", state.pk]))
+
+        assert page.revisions.exclude(approved_go_live_at=None).count() == 1
+        page.get_latest_revision().publish(log_action="wagtail.publish.scheduled")
+
+    def test_after_changing_it_the_first_officer_does(self, client, writer, other):
+        page = page_of_law(writer)
+        state = send_for_a_check(page, writer)
+        page.summary = "Changed by the other."
+        page.save_revision(user=other)
+        client.force_login(writer)
+
+        client.post(reverse(IN_MODERATION, args=[page.pk, "approve", state.pk]))
+
+        assert summary_of(page) == "Changed by the other."
+
+    def test_an_ordinary_page_needs_nobody_else(self, client, writer):
+        page = InformationPageFactory()
+        client.force_login(writer)
+
+        client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(page, **{"action-publish": "1"}))
+
+        assert summary_of(page) == "Typed now."
+
+    def test_a_single_officer_publishes_the_law_too(self, client, writer, settings):
+        settings.SECOND_PERSON = False
+        page = page_of_law(writer)
+        client.force_login(writer)
+
+        client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(page, **{"action-publish": "1"}))
+
+        assert summary_of(page) == "Typed now."
+
+
+class TestTheEditorOffersOnlyWhatIsAllowed:
+    def offered(self, client, page, user):
+        client.force_login(user)
+        html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        return {name for name in ("action-publish", "action-submit") if f'name="{name}"' in html} | {
+            name for name in ("approve", "reject") if f'data-workflow-action-name="{name}"' in html
+        }
+
+    def test_no_publishing_where_a_second_person_is_needed(self, client, writer, other):
+        page = page_of_law(writer)
+
+        assert self.offered(client, page, writer) == {"action-submit"}
+        assert self.offered(client, page, other) == {"action-submit"}
+
+    def test_approving_for_everybody_but_the_writer(self, client, writer, other):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+
+        assert self.offered(client, page, writer) == {"reject"}
+        assert self.offered(client, page, other) == {"approve", "reject"}
+
+    def test_publishing_of_an_ordinary_page(self, client, writer):
+        assert "action-publish" in self.offered(client, InformationPageFactory(), writer)
+
+    def test_no_publishing_of_a_new_page_for_young_people(self, client, writer):
+        client.force_login(writer)
+        address = reverse("wagtailadmin_pages:add", args=["pages", "youngpage", young_section().pk])
+
+        assert 'name="action-publish"' not in client.get(address).content.decode()
+
+
+class TestTheReview:
+    def review(self, client, page, user):
+        client.force_login(user)
+        return client.get(reverse("page_review", args=[page.pk]), follow=True)
+
+    def test_shows_the_difference_and_the_decision(self, client, writer, other):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+
+        html = self.review(client, page, other).content.decode()
+
+        assert '<span class="deletion">What this page is about.</span>' in html
+        assert '<span class="addition">A new summary.</span>' in html
+        assert "Approve and publish" in html
+
+    def test_of_a_new_page_shows_all_of_it(self, client, writer, other):
+        page = page_of_law(writer, live=False)
+        send_for_a_check(page, writer)
+
+        html = self.review(client, page, other).content.decode()
+
+        assert "Deciding" in html
+        assert "The council must decide." in html
+
+    def test_tells_the_writer_that_somebody_else_decides(self, client, writer):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+
+        html = self.review(client, page, writer).content.decode()
+
+        assert "The last changes are yours" in html
+        assert "Approve and publish" not in html
+
+    def test_sends_a_page_that_nobody_asked_about_to_its_editor(self, client, writer, other):
+        response = self.review(client, page_of_law(writer), other)
+
+        assert any("Nobody asked for a check" in said for said in words(response))
+
+    def test_is_not_for_editors(self, client, writer):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+
+        response = self.review(client, page, person(EDITORS))
+
+        assert "Approve and publish" not in response.content.decode()
+
+    def test_stands_in_the_today_list_of_others(self, client, writer, other):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+        address = reverse("page_review", args=[page.pk])
+
+        for user, there in ((other, True), (writer, False), (person(EDITORS), False)):
+            client.force_login(user)
+            assert (address in client.get("/cms/").content.decode()) is there

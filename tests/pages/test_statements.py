@@ -1,0 +1,118 @@
+"""The contact page and the accessibility statement, with and without pages of the council's own."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from localoffer.pages.models import KnownIssue
+from tests.factories.pages import AccessibilityPageFactory, ContactPageFactory, KnownIssueFactory, body, site_home
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture(autouse=True)
+def _home():
+    site_home()
+
+
+class TestContact:
+    def test_every_site_has_one_from_the_start(self, client):
+        assert "Contact us</h1>" in shown(client, "/contact/")
+
+    def test_the_councils_own_takes_its_place(self, client):
+        ContactPageFactory(title="How to reach us", body=body("Come to the library."))
+
+        html = shown(client, "/contact/")
+
+        assert "How to reach us</h1>" in html
+        assert "Come to the library." in html
+        assert "Ask for a page in another way" in html
+
+    def test_a_draft_does_not(self, client):
+        ContactPageFactory(title="How to reach us", live=False)
+
+        assert "Contact us</h1>" in shown(client, "/contact/")
+
+    def test_its_address_is_always_the_same(self):
+        assert ContactPageFactory(title="Anything", slug="anything").slug == "contact"
+
+
+class TestStatement:
+    def test_every_site_has_one_from_the_start(self, client):
+        assert "Accessibility statement</h1>" in shown(client, "/accessibility/")
+
+    def test_the_councils_own_is_made_from_the_register(self, client):
+        AccessibilityPageFactory(tests=body("A tester used a screen reader on 3 March."))
+        KnownIssueFactory(what="The map has no names.", instead="Use the list.", guideline="WCAG 2.2, 1.1.1")
+        KnownIssueFactory(what="Old films.", reason="burden", fix_by=None, why_not="It would cost too much.")
+        KnownIssueFactory(what="Maps.", reason="outside", fix_by=None, why_not="The law leaves them out.")
+        KnownIssueFactory(what="Menus were too small.", fixed_on=timezone.localdate())
+
+        html = shown(client, "/accessibility/")
+
+        assert "Our accessibility statement</h1>" in html
+        assert "partially compliant" in html
+        for words in (
+            "The map has no names.",
+            "Use the list.",
+            "We plan to mend it by",
+            "It would cost too much.",
+            "The law leaves them out.",
+            "A tester used a screen reader on 3 March.",
+            "Equality Advisory and Support Service",
+            "EHRC",
+            "It was last reviewed on",
+            "another format",
+        ):
+            assert words in html
+        assert html.index("What we mended last") < html.index("Menus were too small.")
+
+    def test_without_open_issues_it_is_fully_compliant(self, client):
+        AccessibilityPageFactory()
+        KnownIssueFactory(reason="outside", fix_by=None, why_not="The law leaves it out.")
+
+        assert "fully compliant" in shown(client, "/accessibility/")
+
+    def test_many_issues_cost_as_many_queries_as_few(self, client, django_assert_max_num_queries):
+        AccessibilityPageFactory()
+        KnownIssueFactory.create_batch(40)
+        shown(client, "/accessibility/")
+
+        with django_assert_max_num_queries(10):
+            shown(client, "/accessibility/")
+
+    def test_it_is_not_reviewed_before_it_is_prepared(self):
+        page = AccessibilityPageFactory()
+        page.reviewed_on = page.prepared_on - timedelta(days=1)
+
+        with pytest.raises(ValidationError) as refused:
+            page.full_clean()
+
+        assert "reviewed_on" in refused.value.message_dict
+
+
+class TestRegister:
+    @pytest.mark.parametrize(
+        ("field", "values"),
+        [
+            ("fix_by", {"fix_by": None}),
+            ("why_not", {"reason": "burden", "why_not": " "}),
+            ("fixed_on", {"fixed_on": timezone.localdate() - timedelta(days=2)}),
+        ],
+    )
+    def test_what_is_missing_is_said_beside_the_field(self, field, values):
+        today = timezone.localdate()
+        issue = KnownIssue(**({"what": "x", "found_on": today, "fix_by": today} | values))
+
+        with pytest.raises(ValidationError) as refused:
+            issue.full_clean()
+
+        assert field in refused.value.message_dict
