@@ -76,6 +76,7 @@ def understood(query: SearchQuery) -> tuple[Index, Parsed, Mapping[Atom, Posting
     version, rows = read(missing)
     fresh = keeper.at(version)
     if fresh is not index:
+        thesaurus_of(fresh)  # also where no words were typed: the next search with words finds it made
         parsed = parsed_with(fresh, query)
         missing = missing_atoms(fresh, parsed)
         rows = read(missing)[1] if missing else []

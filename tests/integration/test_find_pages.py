@@ -90,7 +90,13 @@ class TestOnTheResultsPage:
         assert 'href="/find/pages/?q=tribunel&amp;exact=1"' in find(client, q="tribunel", exact="1")
 
     def test_short_forms_of_the_glossary_find_services(self, client):
-        glossary = GlossaryPage(title="Glossary", slug="glossary", summary="Words.", owner_team=TeamFactory())
+        glossary = GlossaryPage(
+            title="Glossary",
+            slug="glossary",
+            summary="Words.",
+            owner_team=TeamFactory(),
+            review_due=timezone.localdate(),
+        )
         site_home().add_child(instance=glossary)
         GlossaryTerm.objects.create(term="Clay modelling", slug="clay", also_called="CLM", meaning="With clay.")
         ServiceFactory(name="Clay modelling for all")

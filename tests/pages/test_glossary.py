@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.seeds import load_seeds
 from localoffer.core.registries import Asked
@@ -23,7 +24,9 @@ def term(name, *others, **values):
 
 @pytest.fixture
 def glossary_page():
-    page = GlossaryPage(title="Glossary", slug="glossary", summary="Words.", owner_team=TeamFactory())
+    page = GlossaryPage(
+        title="Glossary", slug="glossary", summary="Words.", owner_team=TeamFactory(), review_due=timezone.localdate()
+    )
     return site_home().add_child(instance=page)
 
 
@@ -106,7 +109,12 @@ class TestFirstUse:
         term("Portage")
         easy = HubPageFactory(slug="easy").add_child(
             instance=EasyReadPage(
-                title="Easy", summary="Easy.", owner_team=TeamFactory(), rows=[], where_to_get_help="<p>Portage.</p>"
+                title="Easy",
+                summary="Easy.",
+                owner_team=TeamFactory(),
+                review_due=timezone.localdate(),
+                rows=[],
+                where_to_get_help="<p>Portage.</p>",
             )
         )
 

@@ -201,7 +201,7 @@ class TestWhatIsHidden:
         assert titles("swim") == ["Next swim"]
 
     def test_an_event_that_repeats_shows_until_its_last_day(self):
-        start = {"starts": timezone.now() - timedelta(days=20), "repeats": "weekly"}
+        start = {"starts": timezone.now() - timedelta(days=21), "repeats": "weekly"}
         EventPageFactory(title="Ended swim", repeats_until=timezone.localdate() - timedelta(days=1), **start)
         EventPageFactory(title="Last swim", repeats_until=timezone.localdate(), **start)
         EventPageFactory(title="Endless swim", repeats_until=None, **start)
