@@ -22,6 +22,7 @@ from wagtail.blocks import (
 )
 from wagtail.fields import RichTextField
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 from wagtail.search.index import SearchField
 
 BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|td|th|tr|div|blockquote)>|<br\s*/?>", re.IGNORECASE)
@@ -79,7 +80,7 @@ def lines_of_field(page: Model, field: Field) -> Iterator[str]:
         yield from lines_of_text(value)
 
 
-def word_fields(page: Model) -> Iterator[Field]:
+def word_fields(page: Page) -> Iterator[Field]:
     """The fields that a page declares as words for the search, the title first."""
     names = dict.fromkeys(field.field_name for field in page.get_search_fields() if isinstance(field, SearchField))
     fields = {field.name: field for field in page._meta.concrete_fields}

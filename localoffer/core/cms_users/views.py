@@ -3,6 +3,8 @@
 Only administrators (superusers) make, change or stop administrators, and nobody changes their own roles.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -17,8 +19,10 @@ User = get_user_model()
 class WithoutAdministrators:
     """A view whose form cannot make an administrator, unless an administrator uses it."""
 
-    def get_form(self, *args, **kwargs):
-        form = super().get_form(*args, **kwargs)
+    request: HttpRequest
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # of the view that it is mixed into
         if not self.request.user.is_superuser:
             form.fields.pop("is_superuser", None)
         return form

@@ -48,7 +48,9 @@ def model_behind(route: str, kwargs: dict) -> type[Model] | None:
     return next((model() for prefix, model in APIS.items() if route.startswith(prefix)), None)
 
 
-def _model(app_label: str, model_name: str) -> type[Model] | None:
+def _model(app_label: str | None, model_name: str | None) -> type[Model] | None:
+    if not (app_label and model_name):
+        return None
     try:
         return apps.get_model(app_label, model_name)
     except LookupError:

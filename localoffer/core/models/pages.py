@@ -24,7 +24,7 @@ from .review import ReviewDates
 BY_THE_CLOCK = "wagtail.publish.scheduled"
 
 
-class OfferPage(ReviewDates, Page):
+class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # Wagtail makes its manager at run time
     """Every public page: who keeps it up to date, when it is checked, whom it is for, what law it answers.
 
     Words live in drafts; the dates of checks live on the row alone (`OPERATIONAL_FIELDS`).
