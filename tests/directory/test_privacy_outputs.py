@@ -87,6 +87,7 @@ ADDRESSES = [
     "/services/changes.atom",
     "/find/",
     "/find/?q=safe&postcode=SS9+1AA&sort=nearest",
+    "/find/pages/?q=safe",
     "/find/?postcode=SS9+1AA&within=5&map=1",
     "/find/map/?postcode=SS9+1AA",
     "/find/export.csv",
@@ -149,7 +150,7 @@ def test_every_public_page_of_the_directory_is_looked_at():
     """A new kind of output must be added to the addresses above."""
     looked_at = {
         "service-detail", "service-refer", "service-calendar", "service-qr", "provider-detail", "list", "list-print",
-        "list-compare", "find", "find-map", "find-export", "changes-feed",
+        "list-compare", "find", "find-pages", "find-map", "find-export", "changes-feed",
     }  # fmt: skip
     without_places = {"service-short", "list-add", "list-remove", "list-move", "list-clear"}
 

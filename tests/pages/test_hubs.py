@@ -170,7 +170,8 @@ class TestQuestionsAndNews:
     def test_news_of_the_topic_until_they_end(self, client, hub):
         today = timezone.localdate()
         NewsPageFactory(title="New clinic", topic=hub)
-        NewsPageFactory(title="Old clinic", topic=hub, ends=today - timedelta(days=1))
+        days_ago = timedelta(days=9)
+        NewsPageFactory(title="Old clinic", topic=hub, day=today - days_ago, ends=today - timedelta(days=1))
         NewsPageFactory(title="Of another topic", topic=HubPageFactory())
 
         html = shown(client, hub)

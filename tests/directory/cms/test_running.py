@@ -9,6 +9,7 @@ from django.utils import timezone
 from directory.models import (
     Service,
 )
+from localoffer.pages.models import HomePage
 from tests.directory.cms.pages import LIST, errors_of, listed
 from tests.factories.directory import (
     ServiceFactory,
@@ -129,6 +130,8 @@ class TestHome:
         assert listed(cms.get(reverse(LIST), {"state": "checking"})) == ["New club"]
 
     def test_nothing_waiting_is_said(self, cms):
+        HomePage.objects.update(review_due=timezone.localdate())
+
         assert "Nothing waiting." in cms.get("/cms/").content.decode()
 
     def test_somebody_who_only_reads_sees_no_work_and_no_buttons(self, client):
