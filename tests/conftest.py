@@ -1,4 +1,6 @@
+import gc
 import os
+from contextlib import nullcontext
 from unittest import mock
 
 import pytest
@@ -9,7 +11,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
 
-from tests import databases, network, snapshots
+from localoffer.core import frame_cache
+from tests import databases, indexing, network, snapshots
 from tests.process_caches import forget_all
 
 pytest_plugins = ["tests.browser_fixtures", "tests.languages.fixtures"]
@@ -36,6 +39,13 @@ def left_out() -> dict[str, str]:
     if connection.vendor != "postgresql":
         reasons["postgres"] = "the database is not PostgreSQL"
     return reasons
+
+
+def pytest_collection_finish():
+    """What is there by now stays; looking through all of it for garbage took a tenth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -73,15 +83,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """After the migrations, keep what they put in: tests with real transactions empty every table."""
     with django_db_blocker.unblock():
         put_back = snapshots.keep()
+    indexing.turn_off()
     # From here on a test without the mark django_db may not touch the database: it would leave rows behind.
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back):
         yield
 
 
 @pytest.fixture(autouse=True)
-def _fresh_process_caches():
-    """What a process remembers between requests must not pass from one test to the next."""
+def _fresh_process_caches(monkeypatch):
+    """What a process remembers between requests must not pass from one test to the next.
+
+    Nor does it look for changes by other processes every few seconds: a slow machine would count a query more.
+    """
+    monkeypatch.setattr(frame_cache, "CHECK_EVERY", 3600)
     forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _indexes(request):
+    """Saving writes Wagtail's indexes only for tests marked `indexes`."""
+    with indexing.on() if request.node.get_closest_marker("indexes") else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)

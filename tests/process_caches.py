@@ -16,6 +16,7 @@ from localoffer.core.frame_cache import frame_cache
 from localoffer.core.whole_pages import whole_pages
 from localoffer.pages.glossary import glossary
 from localoffer.pages.glossary_links import links
+from localoffer.pages.officers.links.collecting import forget_waiting
 from localoffer.pages.search.keeper import page_keeper
 
 FORGET: list[Callable[[], object]] = [
@@ -32,6 +33,7 @@ FORGET: list[Callable[[], object]] = [
     links.forget,
     whole_pages.forget,
     search_log.forget,
+    forget_waiting,
     *(kept.forget for kept in (ages, examples, popular, topics)),
 ]
 

@@ -1,7 +1,7 @@
-"""Keep what the migrations put into the database, through tests that use real transactions.
+"""Copies of all rows of a test database.
 
-After such a test Django empties every table, and with them Wagtail's root page, site and collection, our
-vocabularies and roles. Here the rows come back instead, copied inside the database, on both engines.
+After a test with real transactions Django empties every table, and with them Wagtail's root page, site and collection,
+our vocabularies and roles. Here the rows come back instead, copied inside the database, on both engines.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 PREFIX = "kept_"
+Rows = dict[str, tuple[str, object]]
+"""Table to its columns and, as the engine gives and takes them, its rows."""
 
 
 def keep() -> Callable[[TransactionTestCase], None]:
@@ -24,17 +26,54 @@ def keep() -> Callable[[TransactionTestCase], None]:
 
 
 def _restore(tables, kept):
-    # Foreign keys are deferred to the end of the transaction, so the order of tables does not matter.
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in _filled(tables):
-            cursor.execute(f'DELETE FROM "{table}"')
+        _empty(cursor, tables)
         for table, columns in kept.items():
             cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{PREFIX}{table}"')
 
 
+def read_everything() -> Rows:
+    """All rows of all tables, kept outside the database."""
+    with connection.cursor() as cursor:
+        return {table: (columns := _columns(table), _read(cursor, table, columns)) for table in _filled(_tables())}
+
+
+def put_in_place_of_everything(rows: Rows) -> None:
+    """Empty every table and put these rows there."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        _empty(cursor, _tables())
+        for table, (columns, data) in rows.items():
+            _write(cursor, table, columns, data)
+
+
+def _read(cursor, table, columns):
+    if connection.vendor == "sqlite":
+        # The plus makes an expression of each column, so that dates come as the text that they are.
+        as_written = ", ".join(f"+{column}" for column in columns.split(", "))
+        return cursor.execute(f'SELECT {as_written} FROM "{table}"').fetchall()
+    with cursor.copy(f'COPY "{table}" ({columns}) TO STDOUT') as copied:
+        return b"".join(copied)
+
+
+def _write(cursor, table, columns, data):
+    if connection.vendor == "sqlite":
+        places = ", ".join("%s" for _ in columns.split(", "))
+        cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', data)
+        return
+    with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copied:
+        copied.write(data)
+
+
+def _empty(cursor, tables):
+    # Foreign keys are deferred to the end of the transaction, so the order of tables does not matter.
+    for table in _filled(tables):
+        cursor.execute(f'DELETE FROM "{table}"')
+
+
 def _tables():
-    """Tables of models; `django_migrations` is not one of them."""
-    return connection.introspection.django_table_names(only_existing=True, include_views=False)
+    """Tables of models; `django_migrations` is not one of them, and SQLite's index of words fills itself."""
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return [name for name in names if not name.endswith("_fts")]
 
 
 def _filled(tables):

@@ -4,8 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
-from wagtail.models import ReferenceIndex, Revision
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Revision
 
 from localoffer.core.models import Team
 
@@ -72,17 +71,15 @@ class Writer:
         """
         listing.live = True
         listing.first_published_at = listing.last_published_at = self.now
-        with disable_reference_index_auto_update():
-            listing.save()
-            revision = Revision.objects.create(
-                content_object=listing,
-                base_content_type=listing.get_base_content_type(),
-                content=listing.serializable_data(),
-                object_str=str(listing),
-            )
+        listing.save()
+        revision = Revision.objects.create(
+            content_object=listing,
+            base_content_type=listing.get_base_content_type(),
+            content=listing.serializable_data(),
+            object_str=str(listing),
+        )
         type(listing)._base_manager.filter(pk=listing.pk).update(latest_revision=revision, live_revision=revision)
         listing.latest_revision = listing.live_revision = revision
-        ReferenceIndex.create_or_update_for_object(listing)
         self.memory.add(key, listing)
         self.rows[key] = listing
 

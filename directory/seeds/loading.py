@@ -1,6 +1,6 @@
 """Bringing seeds into the database without ever undoing what an officer did."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from .reading import Ref, Seed, read_seeds
 from .sources import seed_sources
 
 SOURCE = "seeds"
+Names = tuple[str, ...]
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Loader:
         )
         self.records = {record.external_id: record for record in self.source.records.all()}
         self.rows: dict[type[models.Model], dict[Any, models.Model]] = {}
+        self.finders: dict[type[models.Model], dict[Names, dict[tuple, models.Model]]] = defaultdict(dict)
         self.loaded: dict[str, models.Model] = {}
         self.new_records: list[SourceRecord] = []
         self.changed_records: list[SourceRecord] = []
@@ -81,13 +83,14 @@ class Loader:
         """A seed seen for the first time: a new row, unless an officer was there before."""
         natural, values = self.resolved(seed.natural), self.resolved(seed.values)
         alone = [{name: values[name]} for name in seed.alone]
-        rows = self.table(seed.model).values()
-        row = next((row for row in rows if any(has(row, each) for each in (natural, *alone))), None)
+        row = next(filter(None, (self.find(seed.model, each) for each in (natural, *alone))), None)
         kind = str(seed.model._meta.verbose_name_plural)
         if row is None:
             row = seed.model(**natural, **values)
             row.save()
             self.table(seed.model)[row.pk] = row
+            for names, finder in self.finders[seed.model].items():
+                finder.setdefault(key_of(row, names), row)
             self.report.new[kind] += 1
         else:
             self.report.kept[kind] += 1
@@ -117,6 +120,7 @@ class Loader:
             setattr(row, name, values[name])
         if mine:
             row.save()
+            self.finders.pop(seed.model, None)
             self.report.updated[kind] += 1
         if new - mine:
             self.report.kept[kind] += 1
@@ -135,6 +139,15 @@ class Loader:
             self.rows[model] = model._default_manager.in_bulk()
         return self.rows[model]
 
+    def find(self, model: type[models.Model], values: dict[str, Any]) -> models.Model | None:
+        """The row that has these values."""
+        names = tuple(values)
+        if names not in self.finders[model]:
+            # The first of several that are alike, as a walk through the table would find it.
+            rows = reversed(self.table(model).values())
+            self.finders[model][names] = {key_of(row, names): row for row in rows}
+        return self.finders[model][names].get(tuple(map(plain, values.values())))
+
     def resolved(self, values: dict[str, Any]) -> dict[str, Any]:
         return {name: self.loaded[value.key] if isinstance(value, Ref) else value for name, value in values.items()}
 
@@ -143,8 +156,8 @@ def references(seed: Seed) -> list[Ref]:
     return [value for value in (*seed.natural.values(), *seed.values.values()) if isinstance(value, Ref)]
 
 
-def has(row: models.Model, natural: dict[str, Any]) -> bool:
-    return all(current(row, name) == plain(value) for name, value in natural.items())
+def key_of(row: models.Model, names: Names) -> tuple:
+    return tuple(current(row, name) for name in names)
 
 
 def current(row: models.Model, name: str) -> Any:

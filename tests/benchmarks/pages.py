@@ -111,13 +111,19 @@ def _proportional_set_size(process: int) -> float:
 
 
 def measure_pages(searches: Sequence[str]) -> dict:
-    """Requests a second of a bare answer, the frame and results pages, best of three rounds each.
+    """Requests a second of a bare answer, the frame, home and results pages, best of three rounds each.
 
     `results` are different searches (two words, a postcode of its own, 5 miles, one filter), none of which comes
     again while its page might be remembered; `again` is one search that everybody asks for. The workers have
     shown these services before, as those of a live site have: cards are kept (2,000 a worker), pages are not.
     """
-    pages = {"bare": ["/bench/bare/"], "frame": ["/bench/frame/"], "results": searches, "again": searches[:1]}
+    pages = {
+        "bare": ["/bench/bare/"],
+        "frame": ["/bench/frame/"],
+        "home": ["/"],
+        "results": searches,
+        "again": searches[:1],
+    }
     rounds = []
     with Server() as server:
         server.warm(searches)

@@ -9,9 +9,9 @@ SEARCHES = (
     "|---|---|---|---|---|---|---|---|---|---|",
 )
 PAGES = (
-    "| database | services | bare, a second | frame | of bare | results page | of the frame | same page again "
-    "| worker, MB | above empty, MB |",
-    "|---|---|---|---|---|---|---|---|---|---|",
+    "| database | services | bare, a second | frame | of bare | home | of the frame | results page | of the frame "
+    "| same page again | worker, MB | above empty, MB |",
+    "|---|---|---|---|---|---|---|---|---|---|---|---|",
 )
 NOT_RUN = "| {vendor} | {size:,} | {kind} | {name} | not run at this size | | | | | |"
 
@@ -53,6 +53,8 @@ def _pages(report: dict) -> str:
         f"{pages['bare']:,.0f}",
         f"{pages['frame']:,.0f}",
         f"{pages['frame'] / pages['bare']:.0%}",
+        f"{pages['home']:,.0f}",
+        f"{pages['home'] / pages['frame']:.0%}",
         f"{pages['results']:,.0f}",
         f"{pages['results'] / pages['frame']:.0%}",
         f"{pages['again']:,.0f}",

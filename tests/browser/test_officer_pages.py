@@ -7,12 +7,18 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from localoffer.pages.models import Alert, NewsPage
+from localoffer.pages.models import Alert, NewsPage, VideoPage
+from tests import films
 from tests.factories.core import TeamFactory
-from tests.factories.pages import NewsIndexPageFactory
+from tests.factories.pages import HubPageFactory, NewsIndexPageFactory, site_home
 from tests.factories.people import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Wagtail takes what stands in the form two seconds after it opened as unchanged. People type slower than tests.
+MARK_WHEN_EDITS_ARE_WATCHED = """
+document.addEventListener("w-unsaved:watch-edits", () => { document.documentElement.dataset.editsWatched = "yes" });
+"""
 
 
 @pytest.fixture
@@ -23,6 +29,7 @@ def open_as_officer(visits, client):
         client.force_login(person("Officers"))
         page = visits.open("/healthz")
         page.context.set_default_timeout(30_000)
+        page.context.add_init_script(MARK_WHEN_EDITS_ARE_WATCHED)
         for name, cookie in client.cookies.items():
             page.context.add_cookies([{"name": name, "value": cookie.value, "url": visits.base_url}])
         page.goto(address)
@@ -71,6 +78,28 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
         call_command("publish_scheduled")
         seen.append(client.get(news.url).status_code)
     assert seen == [200, 404]
+
+
+def test_a_film_is_sent_once_however_often_the_draft_saves_itself(open_as_officer, tmp_path, settings):
+    site_home()
+    hub = HubPageFactory()
+    file = tmp_path / "our film.mp4"
+    file.write_bytes(films.MP4)
+    page = open_as_officer(f"/cms/pages/add/pages/videopage/{hub.pk}/")
+
+    page.wait_for_selector("html[data-edits-watched]", state="attached")
+    page.get_by_placeholder("Page title").fill("Our film")
+    page.locator("#id_summary").fill("What happens.")
+    page.locator("#id_film").set_input_files(str(file))
+    page.get_by_text("Saved in the draft: our film.mp4").wait_for()
+    with page.expect_response(lambda response: response.request.method == "POST" and "/edit/" in response.url) as saved:
+        page.locator("#id_summary").fill("What happens on the first day.")
+
+    assert saved.value.ok
+    draft = VideoPage.objects.get(title="Our film").get_latest_revision_as_object()
+    assert draft.film.name.startswith("films/our-film-")
+    assert draft.summary == "What happens on the first day."
+    assert len(list((settings.MEDIA_ROOT / "films").iterdir())) == 1
 
 
 def test_an_alert_is_written_with_an_end_that_is_suggested(open_as_officer, visits):

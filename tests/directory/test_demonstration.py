@@ -5,7 +5,7 @@ from decimal import Decimal
 from io import StringIO
 
 from django.core.management import call_command
-from django.test import TestCase, override_settings
+from django.test import TestCase
 from django.utils import timezone
 
 from directory.demonstration.publishing import is_sample
@@ -14,8 +14,7 @@ from directory.demonstration.schools import service_of_school
 from directory.models import Area, Location, Postcode, Provider, SchoolTerm, Service, Term
 from directory.search import SearchQuery, search
 from localoffer.core.models import CouncilSettings, NavigationItem, StatutoryItem, Team
-
-NO_INDEX = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+from tests import demonstration
 
 # Phones that public pages gave (content/southend.md): the only ones outside the numbers set aside for drama.
 KNOWN_PHONES = {"01702 215246", "01702 342543", "01702 445700", "01702 372250", "01702 213134"}
@@ -43,8 +42,7 @@ class Loaded(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with override_settings(WAGTAILSEARCH_BACKENDS=NO_INDEX):
-            call_command("demo", verbosity=0)
+        demonstration.load()
         cls.services = list(
             Service.objects.select_related("provider", "owner").prefetch_related(
                 "contacts", "terms__vocabulary", "steps", "answers", "links"

@@ -4,17 +4,15 @@
 queries that went worst.
 """
 
-from django.core.management import call_command
-from django.test import TestCase, override_settings
+from django.test import TestCase
 
 from directory.models import Service
+from tests import demonstration
 
 from .engines import engines
 from .measures import Outcome, Score
 from .reading import DEVELOPMENT, FRESH, HELD_OUT, Query, queries
 from .report import measured, table
-
-NO_INDEX = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 
 
 class TestDemonstration(TestCase):
@@ -22,8 +20,7 @@ class TestDemonstration(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with override_settings(WAGTAILSEARCH_BACKENDS=NO_INDEX):
-            call_command("demo", verbosity=0)
+        demonstration.load()
         cls.queries = queries()
         cls.outcomes = measured(engines(), cls.queries)
         print("\n" + "\n".join(table(cls.outcomes)))

@@ -5,17 +5,16 @@
 
 from statistics import fmean
 
-from django.core.management import call_command
-from django.test import TestCase, override_settings
+from django.test import TestCase
 from wagtail.models import Page
 
 from directory.filters import ServiceFilterSet
 from localoffer.core.registries import Asked
 from localoffer.pages.search.results import page_hits
+from tests import demonstration
 
 from .reading import DEVELOPMENT, FRESH, OTHER_HALF, queries, services
 
-NO_INDEX = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 STRONG = 0.5
 ABOVE = 3
 
@@ -32,8 +31,7 @@ class TestDemonstration(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with override_settings(WAGTAILSEARCH_BACKENDS=NO_INDEX):
-            call_command("demo", verbosity=0)
+        demonstration.load()
         cls.found = {query: hits(query.words)[:10] for query in queries()}
         for half in (DEVELOPMENT, OTHER_HALF, FRESH):
             print(f"\n{half}: MRR {cls.mrr(half):.3f}, right above the services {cls.right_above(half):.0%}", end="")

@@ -289,6 +289,7 @@ class TestFreshness:
         publish(InformationPageFactory(title="Rivers"))
         assert titles("rivers") == ["Rivers"]
         seconds = [0.0]
+        monkeypatch.setattr("localoffer.core.frame_cache.CHECK_EVERY", 2.0)
         monkeypatch.setattr("localoffer.core.frame_cache.time.monotonic", lambda: frame_cache._checked + seconds[0])
         Page.objects.filter(title="Rivers").update(live=False)
         type(frame_cache).version(frame_cache)

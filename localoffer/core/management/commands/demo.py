@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from localoffer.core import roles
+from localoffer.core.indexing import written_afterwards
 from localoffer.core.registries import DemoPart, demo_parts
 
 OFFICER = "officer"
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             if reset:
                 self.remove()
-            self.load()
+            with written_afterwards():
+                self.load()
         if not settings.PRODUCTION:
             self.make_accounts()
 

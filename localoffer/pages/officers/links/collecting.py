@@ -1,11 +1,13 @@
 """Keeping the table of links in step with what is live."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 
 from localoffer.core.registries import LinkedRecord, LinkSource, link_sources
 
@@ -15,6 +17,16 @@ BATCH = 500
 LONGEST = 4000
 
 
+class Waiting(threading.local):
+    """Records whose links are looked at when the transaction of this thread is committed."""
+
+    def __init__(self) -> None:
+        self.records: set[tuple[type[Model], Any]] = set()
+
+
+_waiting = Waiting()
+
+
 def collect_all() -> None:
     """Note every link of every live record, and forget what nobody leads to any more."""
     for source in link_sources:
@@ -22,12 +34,30 @@ def collect_all() -> None:
     forget_unused()
 
 
-def collect_one(instance) -> None:
-    """Note the links of one record that was just published, changed or taken away."""
+def forget_waiting() -> None:
+    """Look at nothing that was noted so far."""
+    _waiting.records = set()
+
+
+def collect_after_commit(record: Model) -> None:
+    """Note its links anew once the change is committed: in one go, however many records the change touches.
+
+    What was noted for a transaction that came to nothing waits for the next one, which does no harm.
+    """
+    if any(isinstance(record, source.model) for source in link_sources):
+        _waiting.records.add((type(record), record.pk))
+        # Robust: whatever goes wrong then does not undo the change.
+        transaction.on_commit(collect_waiting, robust=True)
+
+
+def collect_waiting() -> None:
+    """Note the links of everything that was published, changed or taken away since the last time."""
+    records, _waiting.records = _waiting.records, set()
     for source in link_sources:
-        if isinstance(instance, source.model):
-            _collect(source, [instance.pk])
-    forget_unused()
+        if ids := [pk for model, pk in records if issubclass(model, source.model)]:
+            _collect(source, ids)
+    if records:
+        forget_unused()
 
 
 def forget_unused() -> None:
