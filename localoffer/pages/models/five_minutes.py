@@ -19,6 +19,7 @@ class FiveMinutePage(OfferPage):
     """Five questions, answered in at most 600 words. Made for councillors and staff, useful for everyone."""
 
     template = "pages/five_minute_page.html"
+    page_description = _("Five questions in at most 600 words, for councillors and staff with little time.")
     parent_page_types = [HUB]
     subpage_types: list[str] = []
     search_kind = "guide"

@@ -39,6 +39,6 @@ def choices_for(user) -> list[Choice]:
             for pk, title in by_type.get(types[parent].pk if parent in types else 0, [])
         ]
         if parents:
-            about = (model.__doc__ or "").strip().splitlines()[0]
-            choices.append(Choice(str(model._meta.verbose_name).capitalize(), about, parents))
+            label = str(model._meta.verbose_name).capitalize()
+            choices.append(Choice(label, model.get_page_description(), parents))
     return sorted(choices, key=lambda choice: choice.label)
