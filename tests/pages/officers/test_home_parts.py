@@ -236,6 +236,7 @@ class TestStarting:
         choices = {choice.label: choice for choice in cms.get(reverse("officers:new-page")).context["choices"]}
 
         assert [title for title, _address in choices["Guide"].places] == ["Topic"]
+        assert "Easy Read page" in choices
         assert {title for title, _address in choices["Page"].places} == {"Home", "Topic"}
         assert {cms.get(address).status_code for _title, address in choices["Guide"].places} == {200}
 
