@@ -24,11 +24,12 @@ class DirectoryConfig(AppConfig):
 
         Service.preview_context = staticmethod(service_context)
         Provider.preview_context = staticmethod(provider_context)
-        queue_sources.register(queue.REVIEWS_DUE)
         queue_sources.register(IMPORTS_TO_DECIDE)
         for kind in ("Service", "Provider", "Location"):
-            queue_sources.register(queue.drafts_waiting(self.get_model(kind)))
-        registries.review_sources.register(queue.SERVICES_TO_CHECK)
+            model = self.get_model(kind)
+            queue_sources.register(queue.reviews_due(model))
+            queue_sources.register(queue.drafts_waiting(model))
+            registries.review_sources.register(queue.to_check(model))
         registries.tiles.register(home.SEARCHES)
         registries.tiles.register(home.CHECKS)
         registries.quick_actions.register(home.QUICK_ACTIONS)

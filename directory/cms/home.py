@@ -13,7 +13,7 @@ from localoffer.core.registries import Figure, QuickActions, Tile
 
 from ..models import Location, Provider, SearchCount, Service
 from .policies import may_run
-from .queue import due_services, list_address
+from .queue import due_listings, list_address
 
 SEARCHES_OF_DAYS = 90
 
@@ -60,7 +60,7 @@ def checks_figure(request: HttpRequest) -> Figure | None:
     total = Service.objects.published().count()
     if not total:
         return None
-    late = due_services().count()
+    late = due_listings(Service).count()
     # Rounded down, so that 100 % is said only where nothing is late.
     percent = (total - late) * 100 // total
     note = ngettext("%(late)d of %(total)d is late", "%(late)d of %(total)d are late", late)

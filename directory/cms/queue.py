@@ -8,50 +8,25 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
 
 from localoffer.core.registries import QueueItem, QueueSource, ReviewItem, ReviewSource
 
-from ..models import Service
 from ..models.listings import Listing
 from .columns import short_date
 from .policies import may_run
 
 
-def due_services():
-    """Published services whose check is due, the longest overdue first."""
-    return Service.objects.published().review_overdue()
+def due_listings(model: type[Listing]):
+    """Published listings of one kind whose check is due."""
+    return model.objects.published().review_overdue()
 
 
 def list_address(model: type[Listing], query: str = "") -> str:
     return reverse(model.snippet_viewset.get_url_name("list")) + query
-
-
-def _count_due(request: HttpRequest) -> int:
-    return due_services().count() if may_run(request.user, Service) else 0
-
-
-def _due(request: HttpRequest, limit: int) -> list[QueueItem]:
-    if not may_run(request.user, Service):
-        return []
-    # One that was never given a date waits since it was last changed.
-    since = Coalesce("review_due", TruncDate("updated_at"))
-    rows = due_services().order_by(since, "name", "pk")[:limit]
-    return [
-        QueueItem(
-            what=service.name,
-            why=_("Check was due on %(date)s") % {"date": short_date(service.review_due)}
-            if service.review_due
-            else _("Has no date for its next check"),
-            since=service.review_due or timezone.localtime(service.updated_at).date(),
-            url=reverse(Service.snippet_viewset.get_url_name("edit"), args=[service.pk]),
-            action=_("Check it"),
-        )
-        for service in rows
-    ]
 
 
 def _waiting(model: type[Listing]):
@@ -88,37 +63,67 @@ def _draft(model: type[Listing], state: WorkflowState) -> QueueItem:
         what=state.current_task_state.revision.object_str,
         why=_("%(who)s asks you to check a draft") % {"who": state.requested_by or _("Somebody")},
         since=timezone.localtime(state.created_at),
-        url=reverse(model.snippet_viewset.get_url_name("edit"), args=[state.object_id]),
+        url=_edit_address(model, state.object_id),
         action=_("Look at it"),
     )
 
 
-def _next_check(request: HttpRequest) -> date | None:
-    if not may_run(request.user, Service):
-        return None
-    later = Service.objects.published().filter(review_due__gte=timezone.localdate())
-    return later.order_by("review_due").values_list("review_due", flat=True).first()
+def reviews_due(model: type[Listing]) -> QueueSource:
+    """A part of the Today list for the checks of one kind of listing, the longest overdue first."""
 
+    def due(request: HttpRequest):
+        rows = due_listings(model)
+        return rows if may_run(request.user, model) else rows.none()
 
-def services_to_check(until: date) -> Iterator[ReviewItem]:
-    """Published services whose check is due on this day or before, the longest overdue first."""
-    rows = (
-        Service.objects.published()
-        .filter(Q(review_due=None) | Q(review_due__lte=until))
-        .order_by(F("review_due").asc(nulls_first=True), "name", "pk")
-        .values_list("pk", "name", "review_due", "owner_id")
+    def items(request: HttpRequest, limit: int) -> list[QueueItem]:
+        # One that was never given a date waits since it was last changed.
+        since = Coalesce("review_due", TruncDate("updated_at"))
+        return [_check(listing) for listing in due(request).order_by(since, "name", "pk")[:limit]]
+
+    def next_due(request: HttpRequest) -> date | None:
+        if not may_run(request.user, model):
+            return None
+        later = model.objects.published().filter(review_due__gte=timezone.localdate())
+        return later.order_by("review_due").values_list("review_due", flat=True).first()
+
+    kinds = model._meta.verbose_name_plural
+    return QueueSource(
+        name=f"reviews-due-{model._meta.model_name}",
+        label=format_lazy(gettext_lazy("Checks of {kinds}"), kinds=kinds),
+        url=lambda: list_address(model, "?check=overdue"),
+        count=lambda request: due(request).count(),
+        items=items,
+        next_due=next_due,
     )
-    edit = Service.snippet_viewset.get_url_name("edit")
-    for pk, name, due, owner in rows:
-        yield ReviewItem(f"service-{pk}", name, due, owner, reverse(edit, args=[pk]))
 
 
-SERVICES_TO_CHECK = ReviewSource(name="services", label=gettext_lazy("Services"), due=services_to_check)
-REVIEWS_DUE = QueueSource(
-    name="reviews-due",
-    label=gettext_lazy("Checks of services"),
-    url=lambda: list_address(Service, "?check=overdue"),
-    count=_count_due,
-    items=_due,
-    next_due=_next_check,
-)
+def _check(listing: Listing) -> QueueItem:
+    due = listing.review_due
+    return QueueItem(
+        what=listing.name,
+        why=_("Check was due on %(date)s") % {"date": short_date(due)} if due else _("Has no date for its next check"),
+        since=due or timezone.localtime(listing.updated_at).date(),
+        url=_edit_address(type(listing), listing.pk),
+        action=_("Check it"),
+    )
+
+
+def to_check(model: type[Listing]) -> ReviewSource:
+    """What the reminders to owner teams say about one kind of listing."""
+    kind = model._meta.model_name
+
+    def due(until: date) -> Iterator[ReviewItem]:
+        rows = (
+            model.objects.published()
+            .filter(Q(review_due=None) | Q(review_due__lte=until))
+            .order_by(F("review_due").asc(nulls_first=True), "name", "pk")
+            .values_list("pk", "name", "review_due", "owner_id")
+        )
+        for pk, name, day, owner in rows:
+            yield ReviewItem(f"{kind}-{pk}", name, day, owner, _edit_address(model, pk))
+
+    return ReviewSource(name=f"{kind}s", label=capfirst(model._meta.verbose_name_plural), due=due)
+
+
+def _edit_address(model: type[Listing], pk: int) -> str:
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[pk])

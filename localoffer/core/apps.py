@@ -13,6 +13,8 @@ class CoreConfig(AppConfig):
         from . import accounts, checks, lookups, production  # noqa: F401  they register themselves
         from .frame_cache import watch
         from .shared_cache import make_cache_table
+        from .waiting_words import keep_live_words
 
         watch()
+        keep_live_words()
         post_migrate.connect(make_cache_table, sender=self)

@@ -33,7 +33,7 @@ GAPS = {
     "header": ("display_url",),
     "print_foot": ("address", "quoted_path"),
     "contact": ("more_ways",),
-    "footer": ("language_links",),
+    "footer": ("more_links", "language_links"),
 }
 # The inward code of a whole postcode: a digit and two letters at the end.
 OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
@@ -231,11 +231,16 @@ class Frame:
         return self.slot("contact")
 
     @property
+    def more_links(self) -> SafeString:
+        """Links at the foot that apps have registered, as list items."""
+        return self.slot("footer")
+
+    @property
     def today(self) -> date:
         return timezone.localdate()
 
     def slot(self, place: str) -> SafeString:
-        """What apps registered for a place of the frame: `alert`, `before-main`, `after-main`, `contact`, `home`."""
+        """What apps registered for a place of the frame (`registries.FrameSlot.place`)."""
         if self.offline:
             return SafeString("")
         return format_html_join("", "{}", ((slot.render(self.request),) for slot in frame_slots if slot.place == place))

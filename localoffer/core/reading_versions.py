@@ -1,4 +1,4 @@
-"""Other versions of a page: Easy Read, other languages, British Sign Language.
+"""Other versions of a page: Easy Read, a five-minute guide, other languages, British Sign Language.
 
 The apps that keep such versions register a source; the page itself and “Ways to read this page” show them.
 """
@@ -19,7 +19,7 @@ class ReadingVersion:
     """One other version of a page."""
 
     kind: str
-    """`easy-read`, `bsl` or `language`."""
+    """`easy-read`, `five-minutes`, `guide`, `bsl` or `language`."""
     label: str
     url: str
     note: str = ""

@@ -277,7 +277,7 @@ class FrameSlot:
 
     name: str
     place: str
-    """`alert`, `before-main`, `after-main`, `contact` or `home`."""
+    """`alert`, `before-main`, `after-main`, `contact`, `home` or `footer`."""
     render: Callable[[HttpRequest], str]
     state: Callable[[HttpRequest], Hashable] = lambda _request: None
     """What it shows now, for pages that are kept whole: another value makes them anew."""

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from .cms_users.views import refuse_what_is_not_theirs
 from .cms_views import publish_checks
+from .file_links import FileLinkHandler
 from .queue_views import today
 from .today import replace_panels
 from .viewsets import StatutoryItemViewSet, TeamViewSet
@@ -15,6 +16,8 @@ register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
 hooks.register("before_bulk_action", refuse_what_is_not_theirs)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_rich_text_features", lambda features: features.register_link_type(FileLinkHandler), order=10)
 
 
 @hooks.register("insert_global_admin_css")

@@ -16,6 +16,7 @@ class PagesConfig(AppConfig):
             banner,
             checks,
             easy_read,  # noqa: F401  registers itself
+            five_minutes,  # noqa: F401  registers itself
             registrations,
             seeds,
             sitemaps,  # noqa: F401  registers itself

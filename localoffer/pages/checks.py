@@ -13,6 +13,8 @@ from localoffer.core.personal_patterns import personal_words
 from localoffer.core.readability import measure, sentences_of, words_of
 from localoffer.core.registries import Finding, PublishCheck, publish_checks
 
+from .glossary import unexplained_acronyms
+
 LONG_SENTENCE = 25
 MOST_SHOWN = 3
 OLDEST_READER = 11
@@ -58,6 +60,15 @@ def reading_age(page: OfferPage) -> Iterator[Finding]:
         yield Finding(
             _("The reading age is %(age)d; %(most)d or less is right here. Shorter words and sentences help.")
             % {"age": age, "most": most}
+        )
+
+
+def acronyms(page: OfferPage) -> Iterator[Finding]:
+    """Short forms that neither the page nor the glossary explains."""
+    for short in unexplained_acronyms(page.readable_text())[:MOST_SHOWN]:
+        yield Finding(
+            _("“%(short)s” is not explained. Write it out where it first stands, or add it to the glossary.")
+            % {"short": short}
         )
 
 
@@ -137,7 +148,17 @@ def _sources(value) -> Iterator[str]:
             yield from _sources(inner)
 
 
-CHECKS = (personal_data, long_sentences, reading_age, link_words, heading_order, document_links, callouts, law)
+CHECKS = (
+    personal_data,
+    long_sentences,
+    reading_age,
+    acronyms,
+    link_words,
+    heading_order,
+    document_links,
+    callouts,
+    law,
+)
 
 
 def register() -> None:

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from .cms import second_person
+from .cms import second_person, translations
 from .cms.publishing import refuse_unfinished
 from .cms.review import ReviewView
 from .deleting import keep_documents
@@ -46,6 +46,17 @@ hooks.register("construct_page_action_menu", second_person.offer_only_what_is_al
 hooks.register("before_publish_page", second_person.refuse_publishing_alone)
 hooks.register("before_bulk_action", second_person.refuse_publishing_many)
 hooks.register("before_copy_page", second_person.refuse_live_copies)
+# Before wagtail-localize's own.
+hooks.register("before_edit_page", translations.before_the_editor_publishes, order=-10)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def translation_urls():
+    """In place of wagtail-localize's own, which ask nobody before they publish."""
+    return [
+        path("localize/update/<int:translation_source_id>/", translations.SyncView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", translations.repeat_the_original),
+    ]
 
 
 @hooks.register("construct_admin_api")

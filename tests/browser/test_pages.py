@@ -11,6 +11,7 @@ from tests.factories.core import TeamFactory
 from tests.factories.pages import (
     DocumentPageFactory,
     EasyReadPageFactory,
+    EventPageFactory,
     FiveMinutePageFactory,
     GuidePageFactory,
     HubPageFactory,
@@ -69,7 +70,8 @@ def pages(site_tree):
         **common,
     )
     InformationPageFactory(title=WORD[:60], slug="wheelchairs", answer=LONG, body=blocks, **common)
-    FiveMinutePageFactory(slug="five", title="Plans in five minutes", **five_minutes(), **common)
+    FiveMinutePageFactory(slug="five", title="Plans in five minutes", guide=guide, **five_minutes(), **common)
+    EventPageFactory(title=LONG, topic=hub, place_name=f"Hall {WORD[:90]}")
     asked = [("question", {"question": f"{LONG}, {n}?", "answer": "Yes.", "more": "<p>More.</p>"}) for n in range(5)]
     QuestionsPageFactory(title="Questions", slug="questions", questions=asked, **common)
     new = DocumentPageFactory(title="Plan", slug="new", body=blocks, **common)

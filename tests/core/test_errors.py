@@ -52,6 +52,10 @@ def visitor(db, site_tree):
         yield Client(raise_request_exception=False)
 
 
+def test_the_address_at_which_wagtail_fails_on_purpose_is_not_there(admin_client, site_tree):
+    assert admin_client.get("/cms/failwhale/").status_code == 404
+
+
 @pytest.mark.parametrize(("address", "status"), CASES)
 class TestEveryErrorPage:
     def test_the_status_is_right(self, visitor, address, status):

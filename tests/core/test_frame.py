@@ -31,7 +31,7 @@ class TestQueries:
             client.get("/cookies/")
 
     def test_a_cold_frame_asks_few_things(self, client, council, django_assert_max_num_queries):
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             client.get("/cookies/")
 
     def test_the_version_is_looked_at_after_two_seconds(self, client, council, django_assert_num_queries, monkeypatch):

@@ -1,5 +1,7 @@
 import pytest
+from django.core.files.base import ContentFile
 from django.template import Context, Template
+from wagtail.documents.models import Document
 
 from localoffer.core.templatetags.text_tags import below, beside
 
@@ -27,6 +29,29 @@ class TestRichText:
     @pytest.mark.parametrize("value", ["", None])
     def test_nothing_is_shown_as_nothing(self, value):
         assert shown(value) == ""
+
+
+@pytest.mark.django_db
+class TestLinksToFiles:
+    @pytest.fixture
+    def document(self):
+        return Document.objects.create(title="Plan", file=ContentFile(b"x" * 2048, "plan.pdf"), file_size=2048)
+
+    def test_each_says_type_and_size_inside_the_link(self, document):
+        html = shown(f'<p>See <a id="{document.pk}" linktype="document">our <b>plan</b></a>, or call.</p>')
+
+        assert html == f'<p>See <a href="{document.url}">our <b>plan</b> (PDF, 2.0\xa0KB)</a>, or call.</p>'
+
+    def test_other_links_and_lost_files_stay_as_they_are(self):
+        html = '<p><a href="https://www.nhs.uk">NHS</a> <a>Lost</a></p>'
+
+        assert shown(html.replace("<a>", '<a id="7" linktype="document">')) == html
+
+    def test_many_cost_as_much_as_one(self, document, django_assert_num_queries):
+        link = f'<a id="{document.pk}" linktype="document">Plan</a>'
+
+        with django_assert_num_queries(1):
+            shown(f"<p>{link * 5}</p>")
 
 
 def test_the_level_below():

@@ -1,5 +1,7 @@
 """Smallest valid objects of the directory. A test states every value that it relies on."""
 
+from datetime import date
+
 import factory
 
 from directory.models import (
@@ -16,6 +18,9 @@ from directory.models import (
     Vocabulary,
 )
 from directory.short_codes import numbered_code
+
+LATER = date(2199, 1, 1)
+"""Publishing gives everything a day for its next check."""
 
 
 class VocabularyFactory(factory.django.DjangoModelFactory):
@@ -77,6 +82,7 @@ class LocationFactory(factory.django.DjangoModelFactory):
         model = Location
 
     name = factory.Sequence(lambda n: f"Hall {n}")
+    review_due = LATER
 
 
 class ProviderFactory(factory.django.DjangoModelFactory):
@@ -85,6 +91,7 @@ class ProviderFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Provider {n}")
     slug = factory.Sequence(lambda n: f"provider-{n}")
+    review_due = LATER
 
 
 class ServiceFactory(factory.django.DjangoModelFactory):

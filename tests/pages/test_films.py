@@ -1,10 +1,16 @@
 """Films: what may come in, what publishing asks for, how they go out in ranges."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from wagtail_localize.models import TranslationSource
 
+from localoffer.pages.films.sweeping import sweep_films
 from localoffer.pages.models import VideoPage
 from tests import films
 from tests.factories.pages import VideoPageFactory
@@ -208,6 +214,47 @@ class TestGoingOut:
     @pytest.mark.parametrize("name", ["nothing.mp4", "..%2Fsecret.mp4", "x.html", "%00.mp4", "x.mp4%2F..%2Fy"])
     def test_other_names_are_not_found(self, client, name):
         assert client.get(f"/media/films/{name}").status_code == 404
+
+
+class TestSweeping:
+    TOMORROW = timezone.now() + timedelta(days=2)
+
+    def replaced(self):
+        """A page whose film was replaced, the old name and the new one."""
+        page = with_film()
+        old = page.film.name
+        page.film.save("newer.mp4", ContentFile(films.MP4))
+        return page, old, page.film.name
+
+    def test_a_replaced_film_goes_and_the_new_one_and_its_captions_stay(self):
+        page, old, new = self.replaced()
+
+        assert sweep_films(now=self.TOMORROW) == 1
+        assert [default_storage.exists(name) for name in (old, new, page.captions.name)] == [False, True, True]
+        assert sweep_films(now=self.TOMORROW) == 0
+
+    def test_one_that_an_earlier_version_or_a_draft_names_stays(self):
+        page = with_film()
+        page.save_revision()
+        page.film.save("newer.mp4", ContentFile(films.MP4), save=False)
+        page.save_revision()
+        VideoPage.objects.filter(pk=page.pk).update(film="")
+
+        assert sweep_films(now=self.TOMORROW) == 0
+
+    def test_one_that_a_translation_would_be_made_from_stays(self):
+        page = with_film()
+        TranslationSource.get_or_create_from_instance(page)
+        VideoPage.objects.filter(pk=page.pk).update(film="", captions="")
+
+        assert sweep_films(now=self.TOMORROW) == 0
+
+    def test_one_that_just_came_in_and_files_of_others_stay(self):
+        self.replaced()
+        default_storage.save("films/.keep", ContentFile(b""))
+
+        assert sweep_films() == 0
+        assert default_storage.exists("films/.keep")
 
 
 def test_no_host_is_allowed_until_the_council_names_one():

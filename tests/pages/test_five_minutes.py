@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories.pages import FiveMinutePageFactory, HubPageFactory
+from localoffer.core.reading_versions import versions_of
+from tests.factories.pages import FiveMinutePageFactory, GuidePageFactory, HubPageFactory
 from tests.pages.cms import posted_page
 from tests.pages.reading import headings_of, skips
 
@@ -40,6 +41,29 @@ def test_ways_on_are_links(client, page):
     page.save()
 
     assert '<a href="/education/">Every step</a>' in client.get(page.get_url()).content.decode()
+
+
+class TestTheGuide:
+    @pytest.fixture
+    def guide(self, page):
+        page.guide = GuidePageFactory(title="EHC plans")
+        page.save()
+        return page.guide
+
+    def test_each_leads_to_the_other(self, client, page, guide):
+        long, short = (client.get(each.get_url()).content.decode() for each in (guide, page))
+
+        assert f'<a href="{page.get_url()}">The same in five minutes</a>' in long
+        assert f'<a href="{guide.get_url()}">The whole guide</a><p>EHC plans</p>' in short
+
+    def test_not_to_a_draft(self, page, guide):
+        assert versions_of(page)
+        assert versions_of(guide)
+
+        type(page).objects.filter(pk=page.pk).update(live=False)
+        page.guide.live = False
+
+        assert versions_of(page) == versions_of(guide) == []
 
 
 class TestLimit:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.seeds import load_seeds
+from localoffer.core.models import CouncilSettings, FooterItem
 from localoffer.core.registries import Asked
 from localoffer.pages.glossary import explain, unexplained_acronyms
 from localoffer.pages.models import EasyReadPage, GlossaryPage, GlossaryTerm
@@ -53,6 +54,23 @@ class TestThePage:
         term("SEN coordinator", "SENCO", "SENDCO")
 
         assert "SENCO, SENDCO" in client.get("/glossary/").content.decode()
+
+    def test_every_page_links_to_it_once_it_is_published(self, glossary_page, client):
+        link = f'<li><a href="{glossary_page.get_url()}">Words we use</a></li>'
+
+        assert client.get("/contact/").content.decode().count(link) == 1
+
+        glossary_page.unpublish()
+        assert link not in client.get("/contact/").content.decode()
+
+    def test_a_link_of_the_council_s_own_at_the_foot_takes_its_place(self, glossary_page, client, site_tree):
+        council = CouncilSettings.objects.create(site=site_tree)
+        FooterItem.objects.create(council=council, label="Our words", page=glossary_page)
+
+        page = client.get("/contact/").content.decode()
+
+        assert "Our words" in page
+        assert "Words we use" not in page
 
     def test_an_empty_glossary_says_so(self, glossary_page, client):
         assert "no words here yet" in client.get("/glossary/").content.decode()

@@ -1,4 +1,4 @@
-"""Topics: their tasks, pages, services, questions and news."""
+"""Topics: their tasks, pages, services, events, questions and news."""
 
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from tests.factories.directory import LocationFactory, ServiceFactory
 from tests.factories.pages import (
     DocumentPageFactory,
     EasyReadPageFactory,
+    EventPageFactory,
     FiveMinutePageFactory,
     GuidePageFactory,
     HubPageFactory,
@@ -181,6 +182,42 @@ class TestQuestionsAndNews:
         assert "Of another topic" not in html
 
 
+class TestEvents:
+    def test_those_to_come_of_the_topic_the_soonest_first(self, client, hub):
+        now = timezone.now()
+        EventPageFactory(title="Later", topic=hub, starts=now + timedelta(days=9))
+        EventPageFactory(title="Every week", topic=hub, starts=now - timedelta(days=13), repeats="weekly")
+        EventPageFactory(title="Over", topic=hub, starts=now - timedelta(days=1))
+        EventPageFactory(title="Of another topic", topic=HubPageFactory())
+        EventPageFactory(title="A draft", topic=hub, live=False)
+
+        events = client.get(hub.get_url()).context["events"]
+
+        assert [event.page.title for event in events] == ["Every week", "Later"]
+
+    def test_each_says_when_and_where(self, client, hub):
+        event = EventPageFactory(title="Open day", topic=hub, place_name="The Hall")
+
+        html = shown(client, hub)
+
+        assert f'<a href="{event.get_url()}">Open day</a>' in html
+        assert "The Hall" in html
+
+    def test_a_cancelled_one_says_so(self, client, hub):
+        EventPageFactory(topic=hub, cancelled=True)
+
+        assert "Cancelled:" in shown(client, hub)
+
+    def test_three_of_them_then_the_way_to_the_list_of_this_topic(self, client, hub):
+        for number in range(4):
+            EventPageFactory(title=f"Event {number}", topic=hub)
+
+        html = shown(client, hub)
+
+        assert html.count("Event ") == 3
+        assert '<a href="/events/?topic=health">All events of this topic</a>' in html
+
+
 class TestNeverOnlyALinkToAnotherTopic:
     def test_it_is_not_published(self, hub):
         other = HubPageFactory()
@@ -209,6 +246,7 @@ class TestQueries:
             FiveMinutePageFactory(parent=hub)
             QuestionsPageFactory(parent=hub)
             NewsPageFactory(topic=hub)
+            EventPageFactory(topic=hub)
             ServiceFactory(name=f"Club {number}", at=[LocationFactory(town="Leigh")])
 
     def count(self, client, hub):

@@ -144,6 +144,7 @@ class TestFindings:
         ("html", "words"),
         [
             ('<p>To apply, <a href="https://example.org/">click here</a>.</p>', "does not say where it leads"),
+            ("<p>Ask the QXZ team.</p>", "“QXZ” is not explained"),
             ("<h3>Small</h3><p>Words.</p>", "no larger one above it"),
             (f"<p>{'This is a long sentence and ' * 7}it ends.</p>", "make two of it"),
             (

@@ -16,3 +16,4 @@ class PictureBlock(StructBlock):
         label = _("Picture")
         description = _("A picture with words for people who cannot see it")
         template = "blocks/picture.html"
+        preview_template = "blocks/picture_example.html"  # a site may have no picture yet

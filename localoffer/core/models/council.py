@@ -113,7 +113,7 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
             heading=_("Foot of every page"),
             label=_("link"),
             max_num=8,
-            help_text=_("Besides contact, accessibility, privacy and cookies, which are always there."),
+            help_text=_("Besides contact, accessibility, privacy, cookies and the glossary, which come by themselves."),
         ),
     ]
     edit_handler = TabbedInterface(

@@ -78,6 +78,9 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     # Whether the first use of a word of the glossary leads there.
     links_glossary = True
 
+    # Set on a live page that wagtail-localize has put a translator's words into (`core/waiting_words.py`).
+    words_wait = False
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     record_panels = [
         FieldPanel("owner_team"),
@@ -116,7 +119,12 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
             raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
 
     def save(self, clean=True, **kwargs):
-        """Save it, complete or not where it is an alias: that repeats what its original holds."""
+        """Save it, complete or not where it is an alias: that repeats what its original holds.
+
+        Words that wait to be published stay out of the row.
+        """
+        if self.words_wait and kwargs.get("update_fields") is None:
+            return
         kwargs["clean"] = clean and not self.alias_of_id
         super().save(**kwargs)
 

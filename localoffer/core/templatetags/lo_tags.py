@@ -88,7 +88,7 @@ def frame_piece(context, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def frame_slot(context, place: str) -> SafeString:
-    """What apps have registered for a place of the frame: `alert`, `before-main`, `after-main`, `contact`, `home`."""
+    """What apps have registered for a place of the frame (`registries.FrameSlot.place`)."""
     return context["frame"].slot(place)
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from ..file_links import with_file_words
 from ..registries import text_filters
 
 register = template.Library()
@@ -23,7 +24,7 @@ HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])", re.IGNORECASE)
 def rich_text(context, value: RichText | str) -> SafeString:
     """Rich text whose headings begin at the context's `level`, which is 2 where nothing says otherwise."""
     down = int(context.get("level") or WRITTEN_FROM) - WRITTEN_FROM
-    html = str(richtext(value or ""))
+    html = with_file_words(str(richtext(value or "")))
     if down:
         html = HEADING.sub(lambda found: f"{found[1]}{min(LOWEST, int(found[2]) + down)}", html)
     return _filtered(context, html)

@@ -35,7 +35,7 @@ Raw = Mapping[str, Any]
 CONSENT_DAYS = 365
 SATURDAY = 5
 TOPICS = {"care": "care-and-money"}
-"""Topics of news whose section has a longer name."""
+"""Topics of news and events whose section has a longer name."""
 
 
 class Fields:
@@ -62,7 +62,14 @@ class Fields:
 
     def five_minutes(self, raw: Raw) -> dict[str, Any]:
         answers = {name: self.bodies.html(raw[name]) for name in FiveMinutePage.QUESTIONS}
-        return answers | {"links": self.bodies.links("link", raw.get("link", ()))}
+        return answers | {
+            "guide": self._guide(raw.get("guide", "")),
+            "links": self.bodies.links("link", raw.get("link", ())),
+        }
+
+    def _guide(self, address: str) -> GuidePage | None:
+        page = self.bodies.addresses.page(address)
+        return page.specific if page and issubclass(page.specific_class, GuidePage) else None
 
     def questions(self, raw: Raw) -> dict[str, Any]:
         return {"intro": raw.get("intro", ""), "questions": self.bodies.questions(raw["question"])}

@@ -19,6 +19,7 @@ class CampaignPage(RoutablePageMixin, OfferPage):
     """A page for a poster: a short address that is easy to type, and a QR code."""
 
     template = "pages/campaign_page.html"
+    page_description = _("For a poster or a leaflet: a short address that is easy to type, and a QR code.")
     poster_template = "pages/campaign_poster.html"
     parent_page_types = [HOME]
     subpage_types: list[str] = []

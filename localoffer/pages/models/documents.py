@@ -18,6 +18,7 @@ class DocumentIndexPage(OfferPage):
     """All documents, by topic and year."""
 
     template = "pages/document_index_page.html"
+    page_description = _("The list of all documents, which fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.DocumentPage"]
     max_count = 1
@@ -36,6 +37,7 @@ class DocumentPage(OfferPage):
     """A document as a page first; a file is a copy. A newer version marks this one as superseded, never deletes it."""
 
     template = "pages/document_page.html"
+    page_description = _("A report, plan or charter as a page of words, with its versions. The file is only a copy.")
     parent_page_types = ["pages.DocumentIndexPage", HUB]
     subpage_types: list[str] = []
     search_kind = "document"

@@ -26,6 +26,7 @@ class EasyReadPage(OfferPage):
     """One idea a row, with a picture. It belongs to an original and says when it is behind it."""
 
     template = "pages/easy_read_page.html"
+    page_description = _("One idea a row, each with a picture and a short sentence. It can belong to another page.")
     parent_page_types = [HUB, "pages.YoungHomePage"]
     subpage_types: list[str] = []
     search_kind = "easy-read"

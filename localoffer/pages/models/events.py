@@ -24,6 +24,7 @@ class EventIndexPage(RoutablePageMixin, OfferPage):
     """All events to come, by date: as a list, or as the calendar of a month."""
 
     template = "pages/event_index_page.html"
+    page_description = _("The list of all events to come, with a calendar. It fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.EventPage"]
     max_count = 1
@@ -53,6 +54,9 @@ class EventPage(RoutablePageMixin, OfferPage):
         MONTHLY_DAY = "monthly", _("every month on the same weekday, like the second Tuesday")
 
     template = "pages/event_page.html"
+    page_description = _(
+        "Something that happens on a day, once or again and again. It leaves the lists when it is over."
+    )
     parent_page_types = ["pages.EventIndexPage"]
     subpage_types: list[str] = []
     search_kind = "event"

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.db import models
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -18,6 +19,7 @@ class FiveMinutePage(OfferPage):
     """Five questions, answered in at most 600 words. Made for councillors and staff, useful for everyone."""
 
     template = "pages/five_minute_page.html"
+    page_description = _("Five questions in at most 600 words, for councillors and staff with little time.")
     parent_page_types = [HUB]
     subpage_types: list[str] = []
     search_kind = "guide"
@@ -28,6 +30,15 @@ class FiveMinutePage(OfferPage):
     how = RichTextField(_("how does it work?"), features=settings.SMALL_RICH_TEXT_FEATURES)
     how_long = RichTextField(_("how long does it take?"), features=settings.SMALL_RICH_TEXT_FEATURES)
     who_to_ask = RichTextField(_("who can I ask?"), features=settings.SMALL_RICH_TEXT_FEATURES)
+    guide = models.ForeignKey(
+        "pages.GuidePage",
+        verbose_name=_("guide"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The guide that says the same at length. Each leads to the other."),
+    )
     links = StreamField([("link", LinkBlock())], verbose_name=_("ways on"), blank=True, max_num=6)
 
     QUESTIONS = ("what", "who", "how", "how_long", "who_to_ask")
@@ -36,6 +47,7 @@ class FiveMinutePage(OfferPage):
         [
             HelpPanel(_("At most 600 words in all five answers, so that it fits on two sides of paper.")),
             *(FieldPanel(name) for name in QUESTIONS),
+            FieldPanel("guide"),
             FieldPanel("links"),
         ]
     )

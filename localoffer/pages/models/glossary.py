@@ -57,6 +57,9 @@ class GlossaryPage(OfferPage):
     """All words from A to Z."""
 
     template = "pages/glossary_page.html"
+    page_description = _(
+        "Where all words of the glossary stand from A to Z. The words have a list of their own. A site has one."
+    )
     parent_page_types = [HOME]
     subpage_types: list[str] = []
     max_count = 1

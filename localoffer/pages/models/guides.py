@@ -21,6 +21,9 @@ class GuidePage(RoutablePageMixin, OfferPage):
     """Two to eight parts that answer one question from beginning to end."""
 
     template = "pages/guide_page.html"
+    page_description = _(
+        "For a long subject: two to eight parts, each on a page of its own, that can be printed as one."
+    )
     whole_template = "pages/guide_whole.html"
     parent_page_types = [HUB]
     subpage_types: list[str] = []
@@ -102,6 +105,7 @@ class InformationPage(OfferPage):
     """One page about one thing."""
 
     template = "pages/information_page.html"
+    page_description = _("For a short subject: everything on one page.")
     parent_page_types = [HOME, HUB]
     subpage_types: list[str] = []
     search_kind = "guide"

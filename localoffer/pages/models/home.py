@@ -15,6 +15,7 @@ class HomePage(OfferPage):
     """The first page: start any of the top tasks in one press."""
 
     template = "pages/home_page.html"
+    page_description = _("The first page of the site, with the top tasks. A site has one for each language.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = BELOW_HOME
 

@@ -19,6 +19,7 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     """A topic: its top tasks, its guides, its services, and what else belongs to it."""
 
     template = "pages/hub_page.html"
+    page_description = _("A topic, like “Health”: it gathers guides, services, events, questions and news.")
     pack_template = "pages/print_pack.html"
     parent_page_types = [HOME]
     subpage_types = ARTICLES

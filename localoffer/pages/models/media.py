@@ -23,6 +23,7 @@ class VideoPage(OfferPage):
         TOUR = "tour", _("360-degree tour")
 
     template = "pages/video_page.html"
+    page_description = _("A film or a tour with captions and its words as text. It plays only after a press.")
     parent_page_types = [HUB, "pages.YoungHomePage"]
     subpage_types: list[str] = []
     search_kind = "video"

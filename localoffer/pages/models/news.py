@@ -22,6 +22,7 @@ class NewsIndexPage(RoutablePageMixin, OfferPage):
     """All news, the newest first."""
 
     template = "pages/news_index_page.html"
+    page_description = _("The list of all news, which fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.NewsPage"]
     max_count = 1
@@ -45,6 +46,7 @@ class NewsPage(OfferPage):
     """Something new. It leaves the lists on its last day."""
 
     template = "pages/news_page.html"
+    page_description = _("Something new. It leaves the lists after the last day that you give it.")
     parent_page_types = ["pages.NewsIndexPage"]
     subpage_types: list[str] = []
     search_kind = "news"

@@ -20,6 +20,9 @@ class QuestionsPage(OfferPage):
     """Questions as families ask them, each answered in its first sentence."""
 
     template = "pages/questions_page.html"
+    page_description = _(
+        "Questions as families ask them, each with a short answer. The search finds each question by itself."
+    )
     parent_page_types = [HUB]
     subpage_types: list[str] = []
     search_kind = "question"

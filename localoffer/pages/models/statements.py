@@ -33,6 +33,9 @@ class ContactPage(FixedAddress, OfferPage):
     FIXED_SLUG = "contact"
 
     template = "pages/contact_page.html"
+    page_description = _(
+        "Every way to reach you. Phone, e-mail and post come from the council settings. A site has one."
+    )
     parent_page_types = [HOME]
     subpage_types: list[str] = []
     max_count = 1
@@ -54,6 +57,9 @@ class AccessibilityPage(FixedAddress, OfferPage):
     FIXED_SLUG = "accessibility"
 
     template = "pages/accessibility_page.html"
+    page_description = _(
+        "The accessibility statement that the law asks for. It lists the known issues by itself. A site has one."
+    )
     parent_page_types = [HOME]
     subpage_types: list[str] = []
     max_count = 1

@@ -29,6 +29,7 @@ class StoryIndexPage(OfferPage):
     """Stories that families and young people allowed us to tell."""
 
     template = "pages/story_index_page.html"
+    page_description = _("The list of all stories, which fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.StoryPage"]
     max_count = 1
@@ -55,6 +56,9 @@ class StoryPage(OfferPage):
     CONSENT_KEPT = timedelta(days=365)
 
     template = "pages/story_page.html"
+    page_description = _(
+        "A family's or young person's own story. It needs their consent, and goes when the consent ends."
+    )
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
     search_kind = "story"

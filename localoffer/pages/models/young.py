@@ -16,6 +16,7 @@ class YoungHomePage(OfferPage):
     """The young people's own section: their place, their voice. Young editors draft here, an officer publishes."""
 
     template = "pages/young_home_page.html"
+    page_description = _("The first page of the young people's section. A site has one.")
     second_person_for_all = True
     parent_page_types = [HOME]
     subpage_types = ["pages.YoungPage", "pages.VideoPage", "pages.EasyReadPage"]
@@ -41,6 +42,7 @@ class YoungPage(Signed, OfferPage):
     """A page for young people: at most five short parts, said to “you”."""
 
     template = "pages/young_page.html"
+    page_description = _("A page for young people in at most five short parts. A second person publishes it.")
     parent_page_types = ["pages.YoungHomePage"]
     subpage_types: list[str] = []
     search_kind = "young"

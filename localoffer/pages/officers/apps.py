@@ -14,7 +14,7 @@ class OfficersConfig(AppConfig):
 
     def ready(self):
         from . import evidence, preview_views, reminders, signals
-        from .cms import home, queue, setup
+        from .cms import home, link_advice, queue, setup
         from .cms import preview_views as cms_preview_views
         from .links import sources
 
@@ -31,5 +31,6 @@ class OfficersConfig(AppConfig):
         registries.quick_actions.register(home.QUICK_ACTIONS)
         registries.evidence_sources.register(evidence.PAGES)
         registries.review_sources.register(reminders.PAGES_TO_CHECK)
+        registries.publish_checks.register(link_advice.DEAD_LINKS)
         registries.editor_notes.register(cms_preview_views.EDITOR_NOTE)
         signals.connect()

@@ -1,7 +1,9 @@
-"""What a topic shows: cards to its pages in the editors' order, its services, its questions, its news."""
+"""What a topic shows: cards to its pages in the editors' order, its services, its events, questions and news."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.utils import timezone
@@ -9,6 +11,9 @@ from wagtail.models import Page
 
 from directory.presentation.saved_search import saved_search
 
+from .events import Coming, coming
+
+MOST_EVENTS = 3
 MOST_NEWS = 3
 MOST_QUESTIONS = 5
 # Signs of pages that have none of their own.
@@ -74,9 +79,12 @@ def topic_pages(hub, pages: Iterable[Page]) -> TopicPages:
 def hub_context(hub) -> dict:
     """Everything that the page of a topic shows besides its own words, in a fixed number of queries."""
     pages = topic_pages(hub, children_of(hub))
+    events = events_of(hub, timezone.now())
     return {
         "pages": pages,
         "found": saved_search(hub.search) if hub.search else None,
+        "events": events[:MOST_EVENTS],
+        "all_events": all_events(hub, events),
         "questions": questions_of(hub, pages),
         "news": news_of(hub),
     }
@@ -91,6 +99,21 @@ def questions_of(hub, pages: TopicPages) -> list[tuple[Page, list]]:
         return []
     lists = apps.get_model("pages", "QuestionsPage").objects.filter(pk__in=wanted).live().order_by("path")
     return [(page, page.anchored_questions[:MOST_QUESTIONS]) for page in lists]
+
+
+def events_of(hub, now: datetime) -> list[Coming]:
+    """Events of a topic that are not over, the soonest first."""
+    if hub.pk is None:
+        return []
+    events = apps.get_model("pages", "EventPage").objects.public().filter(topic_id=hub.pk)
+    return coming(events.defer_streamfields(), now)
+
+
+def all_events(hub, events: list[Coming]) -> str:
+    """Where the events of this topic stand by month, age and place; empty where it has none."""
+    if not events:
+        return ""
+    return f"{events[0].page.get_parent().get_url()}?{urlencode({'topic': hub.slug})}"
 
 
 def news_of(hub) -> list[Page]:

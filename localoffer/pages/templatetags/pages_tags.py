@@ -2,8 +2,8 @@
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 
+from localoffer.core.file_links import file_words
 from localoffer.core.reading_versions import ReadingVersion, versions_of
 
 register = template.Library()
@@ -27,12 +27,4 @@ def reading_versions(page) -> list[ReadingVersion]:
     return versions_of(page)
 
 
-@register.filter
-def file_words(document) -> str:
-    """“PDF, 120 KB” for a document; nothing for a file that is not there any more."""
-    try:
-        size = document.get_file_size()
-    except OSError:
-        size = None
-    kind = document.file_extension.upper()
-    return ", ".join(filter(None, [kind, filesizeformat(size) if size else ""]))
+register.filter(file_words)

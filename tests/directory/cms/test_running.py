@@ -11,9 +11,7 @@ from directory.models import (
 )
 from localoffer.pages.models import HomePage
 from tests.directory.cms.pages import LIST, errors_of, listed
-from tests.factories.directory import (
-    ServiceFactory,
-)
+from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +126,19 @@ class TestHome:
         assert "New club" in page
         assert listed(cms.get(reverse(LIST), {"check": "overdue"})) == ["Late club"]
         assert listed(cms.get(reverse(LIST), {"state": "checking"})) == ["New club"]
+
+    @pytest.mark.parametrize(("factory", "kinds"), [(ProviderFactory, "providers"), (LocationFactory, "places")])
+    def test_so_do_checks_of_providers_and_places(self, cms, factory, kinds):
+        late = factory(name="Late one", review_due=timezone.localdate() - timedelta(days=1))
+        factory(name="A draft", live=False, review_due=None)
+
+        page = cms.get("/cms/").content.decode()
+
+        assert f"Checks of {kinds}: 1" in page
+        assert "Late one" in page
+        views = type(late).snippet_viewset
+        assert reverse(views.get_url_name("edit"), args=[late.pk]) in page
+        assert listed(cms.get(reverse(views.get_url_name("list")), {"check": "overdue"})) == ["Late one"]
 
     def test_nothing_waiting_is_said(self, cms):
         HomePage.objects.update(review_due=timezone.localdate())

@@ -6,15 +6,17 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from wagtail.images.models import Image
 
 from directory.models import SearchCount
 from localoffer.core.models import CouncilSettings, OutgoingMail, StatutoryItem, Team
 from localoffer.core.registries import setup_steps
-from localoffer.pages.models import EventIndexPage, InformationPage, NewsIndexPage
+from localoffer.pages.models import Alert, EventIndexPage, InformationPage, NewsIndexPage
 from localoffer.pages.officers.cms.setup import steps
 from localoffer.pages.officers.evidence import coverage
 from localoffer.pages.officers.models import SetupClosed
+from localoffer.pages.officers.page_rows import offer_page_models
 from tests.factories.core import StatutoryItemFactory, TeamFactory
 from tests.factories.directory import ServiceFactory
 from tests.factories.pages import InformationPageFactory, site_home
@@ -219,6 +221,7 @@ class TestStarting:
         links = links_of(cms)
 
         assert {"New service", "New page", "News", "Event"} <= set(links)
+        assert links["Alert"] == reverse(Alert.snippet_viewset.get_url_name("add"))
         assert {cms.get(address).status_code for address in links.values()} == {200}
 
     def test_without_the_right_no_short_cut(self, client):
@@ -233,8 +236,12 @@ class TestStarting:
         choices = {choice.label: choice for choice in cms.get(reverse("officers:new-page")).context["choices"]}
 
         assert [title for title, _address in choices["Guide"].places] == ["Topic"]
+        assert "Easy Read page" in choices
         assert {title for title, _address in choices["Page"].places} == {"Home", "Topic"}
         assert {cms.get(address).status_code for _title, address in choices["Guide"].places} == {200}
+
+    def test_every_type_of_page_says_what_it_is_for_in_words_that_can_be_translated(self):
+        assert [model for model in offer_page_models() if not isinstance(model.page_description, Promise)] == []
 
     def test_a_type_that_the_site_has_only_once_is_not_offered_twice(self, cms):
         home = site_home()

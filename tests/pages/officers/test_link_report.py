@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.core.fetching import Answer, FetchFailure
+from localoffer.pages.officers.cms.link_advice import dead_links
 from localoffer.pages.officers.cms.link_words import problem_words, short_url
 from localoffer.pages.officers.links import collecting, external
 from localoffer.pages.officers.models import Link
@@ -33,6 +34,27 @@ def report(client, **query):
 
 def found(response):
     return [row["link"].url for row in response.context["rows"]]
+
+
+class TestAdviceBeforePublishing:
+    def advice(self, html):
+        return list(dead_links(InformationPageFactory(body=[("text", html)])))
+
+    def test_a_link_that_is_known_to_be_broken_is_named_and_blocks_nothing(self, broken):
+        [finding] = self.advice(f'<p><a href="{URL}">Old club</a> <a href="/find/">Search</a></p>')
+
+        assert finding.message == "The link “Old club” does not work. The page does not exist any more (404)."
+        assert not finding.blocks
+
+    def test_so_is_one_to_a_page_that_was_deleted(self, site_tree):
+        [finding] = self.advice('<p><a linktype="page" id="9999">Old page</a></p>')
+
+        assert "“Old page” does not work" in finding.message
+
+    def test_one_that_an_officer_put_off_is_not(self, broken):
+        Link.objects.update(ignored_until=timezone.localdate() + timedelta(days=3))
+
+        assert self.advice(f'<p><a href="{URL}">Old club</a></p>') == []
 
 
 class TestReport:

@@ -11,7 +11,7 @@ from localoffer.pages.models import HomePage, HubPage, InformationPage
 from localoffer.pages.officers.models import ReminderSent
 from localoffer.pages.officers.reminders import send_reminders
 from tests.factories.core import TeamFactory
-from tests.factories.directory import ServiceFactory
+from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.factories.pages import InformationPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,15 @@ class TestWhatIsSaid:
         assert places == sorted(places)
         assert f"https://offer.example.org/cms/snippets/directory/service/edit/{service.pk}/" in mail.text
         assert "&" not in mail.text
+
+    def test_it_names_providers_and_places_too(self, team):
+        ProviderFactory(name="Swim society", owner=team, review_due=day(-3))
+        LocationFactory(name="The baths", owner=team, review_due=day(-3))
+
+        send_reminders(now=MONDAY)
+
+        assert "Swim society" in mails()[0].text
+        assert "The baths" in mails()[0].text
 
     def test_the_subject_has_numbers_and_no_names(self, team):
         InformationPageFactory(title="Sam's story", owner_team=team, review_due=day(-3))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
+from django.utils.text import capfirst
 from wagtail.models import Page
 
 from ..page_rows import offer_page_models, pages_that_may
@@ -39,6 +40,6 @@ def choices_for(user) -> list[Choice]:
             for pk, title in by_type.get(types[parent].pk if parent in types else 0, [])
         ]
         if parents:
-            about = (model.__doc__ or "").strip().splitlines()[0]
-            choices.append(Choice(str(model._meta.verbose_name).capitalize(), about, parents))
+            label = capfirst(str(model._meta.verbose_name))
+            choices.append(Choice(label, model.get_page_description(), parents))
     return sorted(choices, key=lambda choice: choice.label)
