@@ -37,6 +37,14 @@ def test_its_published_services_are_listed(client):
     assert "Closed club" not in page
 
 
+def test_how_to_reach_it_comes_before_what_it_runs(client):
+    service = ServiceFactory()
+
+    page = page_of(client, service.provider)
+
+    assert page.index("Contact the organisation") < page.index(service.name)
+
+
 def test_without_services_it_leads_on(client):
     page = page_of(client, ProviderFactory())
 
