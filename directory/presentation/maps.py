@@ -204,7 +204,8 @@ def _put(marks: list[Mark], mark: Mark) -> None:
         if other.approximate == mark.approximate and _touch(_wider(mark.box), other.box):
             marks.remove(other)
             numbers = tuple(sorted((*other.numbers, *mark.numbers)))
-            return _put(marks, Mark(other.x, other.y, numbers, other.approximate))
+            _put(marks, Mark(other.x, other.y, numbers, other.approximate))
+            return
     marks.append(mark)
 
 
