@@ -188,6 +188,13 @@ class TestPages:
 
         assert page.index("Zebra club") < page.index("Apple club")
 
+    def test_only_under_a_box_of_facts_the_last_check_keeps_its_distance(self, client):
+        service = ServiceFactory()
+        put_on_list(client, service)
+
+        assert b"lo-fresh--block" in client.get(service.get_absolute_url()).content
+        assert b"lo-fresh--block" not in client.get("/list/").content
+
     def test_the_share_link_carries_the_codes_and_opens_without_a_cookie(self, client):
         services = [ServiceFactory(name=f"Club {number}") for number in range(2)]
         put_on_list(client, *services)
