@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.small_directory import make_directory
+from tests.browser.targets import too_small
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,14 +60,10 @@ class TestRoom:
 
     def test_what_is_pressed_is_large_enough(self, visits):
         page = visits.open(EVERYTHING, size=PHONE)
+        small = too_small(page)
+        page.goto("/find/map/?q=speech")
 
-        small = page.evaluate(
-            """() => [...document.querySelectorAll('main a, main button, main select')]
-                .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 24)
-                .map(e => e.textContent.trim())"""
-        )
-
-        assert small == []
+        assert small + too_small(page) == []
 
 
 class TestWithoutScripts:
