@@ -32,4 +32,5 @@ urlpatterns = [
 handler400 = "localoffer.core.errors.bad_request"
 handler403 = "localoffer.core.errors.forbidden"
 handler404 = "localoffer.core.errors.not_found"
+handler429 = "localoffer.core.errors.too_many_for_an_account"  # allauth looks for it here
 handler500 = "localoffer.core.errors.server_error"

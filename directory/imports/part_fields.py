@@ -16,11 +16,10 @@ Part = dict[str, Value]
 
 
 @dataclass(frozen=True)
-class Parts(Field):
-    """A list of parts, replaced as a whole: contacts, links, times, places."""
+class Several(Field):
+    """A field whose values are rows of another table, not columns of its own."""
 
     empty: Value = ()
-    attributes: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -29,6 +28,13 @@ class Parts(Field):
     @property
     def relation(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class Parts(Several):
+    """A list of parts, replaced as a whole: contacts, links, times, places."""
+
+    attributes: tuple[str, ...] = ()
 
     def read(self, row: Row, world: World) -> Value:
         return [self.read_part(part, world) for part in getattr(row, self.name).all()]
@@ -147,19 +153,10 @@ class Answers(Parts):
 
 
 @dataclass(frozen=True)
-class Choices(Field):
+class Choices(Several):
     """A set of rows of one of our own lists: terms, wards. Additions and removals are applied one by one."""
 
-    empty: Value = ()
     model: type[Term] | type[Area] = Term
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return ()
-
-    @property
-    def relation(self) -> str:
-        return self.name
 
     def keys(self, world: World) -> dict[int, str]:
         return world.term_keys if self.model is Term else world.area_codes

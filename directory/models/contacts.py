@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
 
 
 class ContactDetails(models.Model):
@@ -28,3 +29,17 @@ class ContactDetails(models.Model):
     @property
     def has_contact(self):
         return bool(self.phone or self.text_phone or self.email or self.website)
+
+
+class Contact(Orderable, ContactDetails):
+    """One of several contacts of a listing."""
+
+    panels = ContactDetails.contact_panels
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self):
+        return self.label or self.phone or self.email or self.website

@@ -7,7 +7,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..querysets import ProviderQuerySet
-from .contacts import ContactDetails
+from .contacts import Contact
 from .listings import Listing
 
 
@@ -84,17 +84,8 @@ class Provider(Listing):
         return "directory/provider_detail.html"
 
 
-class ProviderContact(Orderable, ContactDetails):
+class ProviderContact(Contact):
     provider = ParentalKey(Provider, on_delete=models.CASCADE, related_name="contacts")
-
-    panels = ContactDetails.contact_panels
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-
-    def __str__(self):
-        return self.label or self.phone or self.email or self.website
 
 
 class ProviderIdentifier(Orderable):

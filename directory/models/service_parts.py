@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..querysets import ScheduleQuerySet
-from .contacts import ContactDetails
+from .contacts import Contact, ContactDetails
 from .services import Service
 
 
@@ -73,17 +73,8 @@ class ServicePhoto(Orderable):
         return self.text
 
 
-class ServiceContact(Orderable, ContactDetails):
+class ServiceContact(Contact):
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
-
-    panels = ContactDetails.contact_panels
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-
-    def __str__(self):
-        return self.label or self.phone or self.email or self.website
 
 
 class LocalOfferQuestion(index.Indexed, models.Model):

@@ -51,7 +51,7 @@ class Row:
 
 def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Row]:
     """Rows of the table, in the order of the service page; rows that say nothing of any service are left out."""
-    facts = [{fact.name: fact for fact in service_facts(service, council)} for service in services]
+    facts = _with_one_row_of_phones([{f.name: f for f in service_facts(service, council)} for service in services])
     rows = [_fact_row(name, facts) for name in _names(facts)]
     texts = [_texts(service) for service in services]
     rows += [
@@ -61,13 +61,20 @@ def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Ro
     return [replace(row, services=tuple(services)) for row in rows if any(cell.lines for cell in row.cells)]
 
 
+def _with_one_row_of_phones(facts: Sequence[dict[str, Fact]]) -> list[dict[str, Fact]]:
+    """Whom to call instead stands in the row of phones, where others have one: never “not known” for both."""
+    if not any("phone" in of_one for of_one in facts):
+        return list(facts)
+    return [{"phone" if name == "contact" else name: fact for name, fact in of_one.items()} for of_one in facts]
+
+
 def _names(facts: Sequence[dict[str, Fact]]) -> list[str]:
     """Names of the facts that any of them has, in the order of the facts box."""
     return [name for name in FACT_NAMES if any(name in of_one for of_one in facts)]
 
 
 def _fact_row(name: str, facts: Sequence[dict[str, Fact]]) -> Row:
-    label = next(of_one[name].label for of_one in facts if name in of_one)
+    label = next(fact.label for of_one in facts for fact in of_one.values() if fact.name == name)
     cells = tuple(Cell(of_one[name].lines if name in of_one else ()) for of_one in facts)
     return Row(label, cells, always_differs=name in CONTACT_FACTS)
 

@@ -26,6 +26,8 @@ from .topics import topics
 
 TYPED = {"q": 200, "postcode": 60, "age": 12, "price": 12}
 """Fields that a visitor types into, and how much of it stands in the field again."""
+BESIDE_THE_SEARCH = frozenset({"q", "postcode"})
+"""Fields that are always in sight, each with its own message. Filters may be folded away."""
 NOTHING = SafeString("")
 
 
@@ -72,9 +74,11 @@ class MainPart:
         """What we did with the search, and what we could not use: on few pages, and each different."""
         results, filterset = self.page.results, self.filterset
         outside = filterset.place and filterset.place.outside
-        about_words = results.correction or results.any_word or results.synonyms
-        if about_words or outside or self.problems or filterset.notes:
-            return self._rendered("directory/_result_notes.html", filterset=filterset, page=self.page)
+        about_words = results.correction or results.any_word or results.synonyms or results.without_words
+        problems = [message for name, message in self.problems.items() if name not in BESIDE_THE_SEARCH]
+        if about_words or outside or problems or filterset.notes:
+            values = {"filterset": filterset, "page": self.page, "problems": problems}
+            return self._rendered("directory/_result_notes.html", **values)
         return NOTHING
 
     def chosen(self) -> SafeString:

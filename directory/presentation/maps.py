@@ -1,7 +1,7 @@
 """A map without scripts and without third parties: outlines of wards and numbered marks, drawn as SVG."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ ROOM = 5
 LABEL_HEIGHT = 18
 ENGLAND = ((-5.8, 49.9), (1.8, 55.9))
 LETTER_WIDTH = 7.5
+# How much larger a phone draws marks and names (static/scss/_find.scss), and which part of the width it shows.
+MARKS_ON_PHONES, NAMES_ON_PHONES, SHOWN_ON_PHONES = 1.5, 22 / 14, (115, 685)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,12 @@ class Mark:
 
     @property
     def box(self) -> Box:
-        top = self.y - MARK / 2 if self.approximate else self.y - TIP
-        return self.x - self.reach, top, self.x + self.reach, top + MARK
+        return self.box_of_size(1)
+
+    def box_of_size(self, times: float) -> Box:
+        """The box of a mark this many times as large; it grows from its spot."""
+        top = self.y - (MARK / 2 if self.approximate else TIP) * times
+        return self.x - self.reach * times, top, self.x + self.reach * times, top + MARK * times
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,17 @@ class Label:
     x: float
     y: float
     text: str
+    on_phones: bool = False
+    """Whether there is room for it on a phone, where names and marks are drawn larger and the sides are cut off."""
 
     @property
     def box(self) -> Box:
-        reach = len(self.text) * LETTER_WIDTH / 2
-        return self.x - reach, self.y - LABEL_HEIGHT, self.x + reach, self.y
+        return self.box_of_size(1)
+
+    def box_of_size(self, times: float) -> Box:
+        """The box of letters this many times as large."""
+        reach = len(self.text) * LETTER_WIDTH * times / 2
+        return self.x - reach, self.y - LABEL_HEIGHT * times, self.x + reach, self.y
 
 
 @dataclass(frozen=True)
@@ -181,15 +193,20 @@ def _marks(pins: Sequence[Pin], view: View) -> list[Mark]:
     marks: list[Mark] = []
     for pin in pins:
         x, y = view.spot(flat(*pin.point))
-        mark = Mark(x, y, (pin.number,), pin.approximate)
-        for index, other in enumerate(marks):
-            if other.approximate == pin.approximate and _touch(_wider(mark.box), other.box):
-                marks[index] = Mark(other.x, other.y, (*other.numbers, pin.number), other.approximate)
-                break
-        else:
-            marks.append(mark)
+        _put(marks, Mark(x, y, (pin.number,), pin.approximate))
     # The lowest is drawn last: it stands in front.
     return sorted(marks, key=lambda mark: mark.y)
+
+
+def _put(marks: list[Mark], mark: Mark) -> None:
+    """Add a mark to the others. One that takes up another gets wider, and may cover the next."""
+    for other in marks:
+        if other.approximate == mark.approximate and _touch(_wider(mark.box), other.box):
+            marks.remove(other)
+            numbers = tuple(sorted((*other.numbers, *mark.numbers)))
+            _put(marks, Mark(other.x, other.y, numbers, other.approximate))
+            return
+    marks.append(mark)
 
 
 def _wider(box: Box) -> Box:
@@ -209,7 +226,18 @@ def _labels(outlines: Sequence[Outline], marks: Sequence[Mark], view: View) -> l
                 labels.append(label)
                 taken.append(label.box)
                 break
-    return labels
+    return list(_for_phones(labels, marks))
+
+
+def _for_phones(labels: Iterable[Label], marks: Sequence[Mark]) -> Iterator[Label]:
+    """The names, each with whether it has room on a phone as well."""
+    taken = [mark.box_of_size(MARKS_ON_PHONES) for mark in marks]
+    least, most = SHOWN_ON_PHONES
+    for label in labels:
+        box = label.box_of_size(NAMES_ON_PHONES)
+        on_phones = least < box[0] and box[2] < most and not any(_touch(box, other) for other in taken)
+        taken += [box] if on_phones else []
+        yield replace(label, on_phones=on_phones)
 
 
 def _touch(one: Box, other: Box) -> bool:

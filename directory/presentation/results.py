@@ -1,6 +1,7 @@
 """The results page in words and pieces: its sentence, cards, pager and map."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from localoffer.core.context import Frame
 
 from ..filters import ServiceFilterSet
+from ..search.text import plain_words
 from .cards import Card, card_cache
 from .maps import HEIGHT as MAP_HEIGHT
 from .maps import Pin, ResultMap, areas_as_geojson, draw_map
@@ -75,7 +77,7 @@ class ResultsPage:
             words += " " + _("within %(miles)g miles of %(place)s") % {"miles": query.within, "place": place.label}
         elif place:
             words += " " + _("near %(place)s") % {"place": place.label}
-        if searched := self.searched_words:
+        if (searched := self.searched_words) and not self.results.without_words:
             words += " " + _("for “%(words)s”") % {"words": searched}
         if query.age is not None:
             first, last = query.ages[0], query.ages[-1]
@@ -85,8 +87,9 @@ class ResultsPage:
 
     @property
     def is_everything(self) -> bool:
-        """Nothing was asked for: the way in for those who browse."""
-        return self.filterset.query.is_landing
+        """Nothing was asked for that we can use: the way in for those who browse."""
+        query = self.filterset.query
+        return (replace(query, words="") if self.results.without_words else query).is_landing
 
     @cached_property
     def own_query(self) -> str:
@@ -114,6 +117,18 @@ class ResultsPage:
         """The words that the results are for: the correction, where one was made."""
         correction = self.results.correction
         return correction.used if correction else self.filterset.query.words
+
+    @property
+    def unused_words(self) -> str:
+        """What to say about words that the search can do nothing with; nothing where it can."""
+        words = self.filterset.query.words
+        if not self.results.without_words:
+            return ""
+        if plain_words(words):
+            return _("“%(words)s” does not tell us which services you need. Add a word or two, like “speech”.") % {
+                "words": words
+            }
+        return _("There are no words in “%(words)s”. Type what you need, like “speech” or “school”.") % {"words": words}
 
     @property
     def base(self) -> str:

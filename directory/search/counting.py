@@ -78,7 +78,7 @@ search_log = SearchLog()
 def log(request: HttpRequest, query: SearchQuery, results: SearchResults) -> None:
     """Count this search, unless nobody typed words, it is a further page, or a machine asks."""
     if query.words and request.GET.get("page", "1") in ("", "1") and not is_crawler(request):
-        search_log.count(query.words, results.total)
+        search_log.count(query.words, 0 if results.without_words else results.total)
 
 
 def is_crawler(request: HttpRequest) -> bool:

@@ -42,6 +42,7 @@ def search(query: SearchQuery) -> SearchResults:
         synonyms=parsed.synonyms,
         removals=[] if total else removals(narrowing, query, bool(parsed.groups)),
         any_word=bool(matches and matches.any_word),
+        without_words=bool(query.words and not parsed.groups),
     )
 
 

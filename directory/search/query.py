@@ -98,3 +98,5 @@ class SearchResults:
     removals: Sequence[Removal] = ()
     any_word: bool = False
     """Few services have all the words, so these have some of them."""
+    without_words: bool = False
+    """Words were typed, but none that tells services apart (“🧩”, “worried”): these are all, as if none had been."""

@@ -66,6 +66,11 @@ def too_many(request: HttpRequest, minutes: int = 5) -> HttpResponse:
     return response
 
 
+def too_many_for_an_account(request: HttpRequest) -> HttpResponse:
+    """429 for the pages of accounts: allauth does not say how long its limit lasts, and the longest lasts an hour."""
+    return too_many(request, minutes=60)
+
+
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault, said plainly; 503 instead where the database was only too slow or away."""

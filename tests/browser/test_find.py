@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.small_directory import make_directory
+from tests.browser.targets import too_small
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,14 +60,10 @@ class TestRoom:
 
     def test_what_is_pressed_is_large_enough(self, visits):
         page = visits.open(EVERYTHING, size=PHONE)
+        small = too_small(page)
+        page.goto("/find/map/?q=speech")
 
-        small = page.evaluate(
-            """() => [...document.querySelectorAll('main a, main button, main select')]
-                .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 24)
-                .map(e => e.textContent.trim())"""
-        )
-
-        assert small == []
+        assert small + too_small(page) == []
 
 
 class TestWithoutScripts:
@@ -132,6 +129,20 @@ class TestWithScripts:
 
         expect(page.locator(".leaflet-container")).to_be_visible()
         assert page.evaluate(loaded)
+
+    def test_the_bigger_map_has_outlines_and_pins_with_names_and_escape_leaves_it(self, visits):
+        page = visits.open("/find/?q=speech&map=1", size=PHONE)
+        button = page.get_by_role("button", name="Bigger map")
+        button.click()
+        pin = page.locator(".lo-bigmap [role=button][aria-label*='Little Steps']")
+        expect(pin).to_be_visible()
+
+        assert page.locator(".lo-bigmap__area").first.bounding_box()["width"] > 20
+        assert pin.bounding_box()["width"] >= 44
+        pin.focus()
+        page.keyboard.press("Escape")
+
+        expect(page.get_by_role("button", name="Close the bigger map")).to_be_focused()
 
     def test_no_other_host_is_asked_for_anything(self, visits, live_server):
         page = visits.open("/find/?q=speech&map=1")

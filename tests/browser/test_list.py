@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from directory.models import Service
+from directory.models import Service, ServiceContact
 from tests.browser.small_directory import make_directory
+from tests.browser.targets import too_small
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,6 +52,15 @@ def test_nothing_scrolls_sideways(visits, address, size, zoom):
     page = open_with_list(visits, address, 4, size=size, zoom=zoom)
 
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_what_is_pressed_is_large_enough(visits):
+    ServiceContact.objects.create(service=Service.objects.get(short_code=codes(1)[0]), phone="01632960101")
+    page = open_with_list(visits, "/list/", 3, size=PHONE)
+    small = too_small(page)
+    page.goto("/list/compare/")
+
+    assert small + too_small(page) == []
 
 
 def test_services_are_put_in_order_without_a_mouse_or_scripts(visits):

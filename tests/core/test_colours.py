@@ -121,7 +121,7 @@ class TestSystemCheck:
     def test_a_pale_colour_in_the_database_is_refused(self):
         CouncilSettings.objects.create(site=Site.objects.get(), council_name="Palecester", brand_colour="#99ccff")
 
-        errors = [error for error in run_checks() if error.id == "localoffer.E001"]
+        errors = [error for error in run_checks(databases=["default"]) if error.id == "localoffer.E001"]
 
         assert len(errors) == 1
         assert "Palecester" in errors[0].msg
@@ -129,9 +129,14 @@ class TestSystemCheck:
     def test_readable_colours_pass(self):
         CouncilSettings.objects.create(site=Site.objects.get(), brand_colour="#8a1538", link_colour="#003366")
 
-        assert council_colours_are_readable() == []
+        assert council_colours_are_readable(databases=["default"]) == []
 
     def test_a_database_without_tables_is_no_error(self, monkeypatch):
         monkeypatch.setattr(CouncilSettings._meta, "db_table", "not_there_yet")
 
-        assert council_colours_are_readable() == []
+        assert council_colours_are_readable(databases=["default"]) == []
+
+
+def test_a_plain_check_connects_to_no_database():
+    """Without the mark `django_db` any statement raises."""
+    assert run_checks(include_deployment_checks=True) is not None

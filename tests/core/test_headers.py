@@ -1,10 +1,14 @@
 """Every kind of answer carries its headers: security.md of the project's rules, 7 to 11."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import RequestFactory
+from wagtail.documents import get_document_model
 
 from localoffer.core.middleware import security_headers
+from tests.factories.directory import LocationFactory, ServiceFactory
+from tests.factories.pages import InformationPageFactory
 from tests.responses import release
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +34,14 @@ def policy(response):
 
 
 def answers(client):
-    """One answer of each kind that a visitor can get."""
+    """One answer of each kind that a visitor can get. Pictures, which other sites may show, have `test_media.py`."""
+    service = ServiceFactory(at=[LocationFactory()])
+    yield client.get(InformationPageFactory().get_url())
+    yield client.get(service.get_absolute_url())
+    yield client.get(service.provider.get_absolute_url())
+    yield client.get(f"/list/?ids={service.short_code}")
+    yield client.get("/find/export.csv")
+    yield client.get("/sitemap.xml")
     yield client.get("/help-now/")
     yield client.get("/find/")
     yield client.get("/nowhere/")
@@ -60,6 +71,16 @@ class TestEveryAnswer:
             if not response.request["PATH_INFO"].startswith("/cms/"):
                 assert policy(response) == STRICT, response.request["PATH_INFO"]
                 assert response["X-Frame-Options"] == "DENY"
+
+    def test_a_document_may_do_even_less(self, strict_client):
+        file = get_document_model().objects.create(title="A file", file=ContentFile(b"<script>", name="file.txt"))
+
+        response = release(strict_client.get(file.url))
+
+        assert policy(response) == {"default-src 'none'"}
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["X-Frame-Options"] == "DENY"
+        assert response["Content-Disposition"].startswith("attachment")
 
     def test_an_error_of_ours_too(self, client, monkeypatch):
         monkeypatch.setattr("localoffer.core.health.readiness_problem", lambda: 1 / 0)

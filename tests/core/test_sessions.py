@@ -204,6 +204,13 @@ class TestSigningIn:
         assert "_auth_user_id" not in client.session
         assert sign_in(client).status_code == 200
 
+    def test_the_fourth_request_for_a_new_password_in_an_hour_is_told_to_wait(self, client, officer):
+        for _ in range(4):
+            response = client.post("/accounts/password/reset/", {"email": officer.email})
+
+        assert response.status_code == 429
+        assert "Wait 60 minutes" in response.content.decode()
+
     def test_nobody_can_sign_up(self, client):
         client.post("/accounts/signup/", {"email": "x@example.org", "password1": PASSWORD, "password2": PASSWORD})
 

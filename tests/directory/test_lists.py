@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.lists import MOST, ListIsFull, join_codes, moved, parse_codes, with_codes
-from directory.models import Service
+from directory.models import Service, ServiceContact
+from directory.presentation.comparison import comparison
 from directory.short_codes import new_short_code
+from localoffer.core.models import CouncilSettings
 from tests.factories.directory import ServiceFactory, TermFactory, VocabularyFactory
 
 
@@ -186,6 +188,13 @@ class TestPages:
 
         assert page.index("Zebra club") < page.index("Apple club")
 
+    def test_only_under_a_box_of_facts_the_last_check_keeps_its_distance(self, client):
+        service = ServiceFactory()
+        put_on_list(client, service)
+
+        assert b"lo-fresh--block" in client.get(service.get_absolute_url()).content
+        assert b"lo-fresh--block" not in client.get("/list/").content
+
     def test_the_share_link_carries_the_codes_and_opens_without_a_cookie(self, client):
         services = [ServiceFactory(name=f"Club {number}") for number in range(2)]
         put_on_list(client, *services)
@@ -248,6 +257,19 @@ class TestCompare:
         rows = {row.label: row.differs for row in page.context["rows"]}
         assert (rows["Ages"], rows["Cost"]) == (True, False)
         assert "Different" in page.content.decode()
+
+    def test_a_service_that_nobody_can_call_says_whom_to_ask_in_the_row_of_phones(self, client, site_tree):
+        CouncilSettings.objects.create(site=site_tree, phone="01632 960 100")
+        known, unknown = ServiceFactory(), ServiceFactory()
+        ServiceContact.objects.create(service=known, phone="01632 960 555")
+
+        rows = comparison([unknown, known], CouncilSettings.objects.get())
+
+        words = {row.label: ["; ".join(line.text for line in cell.lines) for cell in row.cells] for row in rows}
+        assert "Contact" not in words
+        assert words["Phone"][0].startswith("Ask the service")
+        assert words["Phone"][0].endswith("01632 960 100")
+        assert words["Phone"][1] == "01632 960 555"
 
     def test_chosen_boxes_arrive_as_repeated_values(self, client):
         services = [ServiceFactory() for _number in range(3)]

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from directory.presentation.maps import HEIGHT, WIDTH, Pin, draw_map
@@ -30,6 +32,27 @@ class TestDrawMap:
         drawn = draw_map(pins, numbers=[1, 4, 5])
 
         assert sorted(mark.text for mark in drawn.marks) == ["1, 4", "5"]
+
+    def test_no_mark_hides_another(self, ward):
+        """The last one joins the first, and their common mark is so wide that it reaches the second."""
+        pins = [Pin(number, (51.545, 0.66 + step), "Leigh") for number, step in ((10, 0), (11, 0.0105), (12, -0.003))]
+
+        drawn = draw_map([*pins, Pin(13, SHOEBURY, "Shoeburyness")], numbers=[10, 11, 12, 13])
+
+        boxes = sorted(mark.box for mark in drawn.marks)
+        assert all(left[2] < right[0] for left, right in pairwise(boxes))
+        assert sorted(number for mark in drawn.marks for number in mark.numbers) == [10, 11, 12, 13]
+
+    def test_a_phone_shows_the_names_that_have_room(self, db):
+        for number in range(6):
+            left = 0.65 + number * 0.02
+            square = [[[left, 51.53], [left + 0.02, 51.53], [left + 0.02, 51.56], [left, 51.56], [left, 51.53]]]
+            AreaFactory(name="A long name", outline=square, latitude=51.55, longitude=left + 0.01)
+
+        labels = draw_map([], numbers=[]).labels
+
+        assert len(labels) == 6
+        assert [label.on_phones for label in labels].count(True) == 2
 
     def test_many_pins_at_one_place_are_counted(self, ward):
         drawn = draw_map([Pin(number, LEIGH, "") for number in range(1, 9)], numbers=range(1, 9))

@@ -37,6 +37,22 @@ def test_its_published_services_are_listed(client):
     assert "Closed club" not in page
 
 
+def test_how_to_reach_it_comes_before_what_it_runs(client):
+    service = ServiceFactory()
+
+    page = page_of(client, service.provider)
+
+    assert page.index("Contact the organisation") < page.index(service.name)
+
+
+def test_the_last_check_is_said_once(client):
+    page = page_of(client, ProviderFactory(last_confirmed_at=timezone.now()))
+
+    assert "Last checked:" in page
+    assert "Checked today" not in page
+    assert "Not checked yet" in page_of(client, ProviderFactory())
+
+
 def test_without_services_it_leads_on(client):
     page = page_of(client, ProviderFactory())
 

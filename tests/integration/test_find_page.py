@@ -405,6 +405,19 @@ class TestHelpWithWords:
         assert query_of(link_to(response, "autsim")) == {"q": ["autsim"], "exact": ["1"]}
         assert heading_of(response) == "3 services for “autism”"
 
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [("🧩", "There are no words in “🧩”."), ("worried", "“worried” does not tell us"), ("a", "“a”")],
+    )
+    def test_without_a_word_to_look_for_it_says_so_and_shows_everything(self, client, council, topics, typed, said):
+        ServiceFactory(name="Clay club")
+
+        response = get(client, q=typed)
+
+        assert heading_of(response) == "1 service"
+        assert said in text_of(response)
+        assert "Browse by topic" in text_of(response)
+
     def test_guides_that_answer_strongly_stand_above_the_services(self, client, council):
         ServiceFactory(name="Speech drop-in")
         hits = [Hit("Talking milestones", "/talking/", "", 0.9), Hit("A far guide", "/far/", "", 0.2)]
@@ -425,7 +438,8 @@ class TestPlaces:
 
         response = get(client, postcode="ZZ99 9ZZ")
 
-        assert re.search(r'id="postcode-error">[^<]+<', response.content.decode())
+        (message,) = re.findall(r'id="postcode-error">([^<]+)<', response.content.decode())
+        assert text_of(response).count(message) == 1
         assert names_of(response) == ["Clay club"]
 
     def test_a_place_outside_the_area_leads_to_its_own_local_offer(self, client, council, postcodes):
