@@ -102,6 +102,10 @@ def test_families_find_their_answer_in_two_steps_with_and_without_scripts(visits
                 expect(page.get_by_role("heading", level=1)).to_have_text(heading)
                 expect(page.locator("main").get_by_text(answer).first).to_be_visible()
                 assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+        with subtests.test("topics can be told apart by their signs", javascript=javascript):
+            page.goto("/")
+            signs = page.locator("[aria-labelledby=topics] use").evaluate_all("all => all.map(e => e.href.baseVal)")
+            assert len(set(signs)) == len(signs) > 5
         with subtests.test("dark and bigger text", javascript=javascript):
             choose_dark_and_bigger(page)
             expect(page.get_by_label("What do you need help with?")).to_be_visible()
