@@ -13,6 +13,7 @@ from directory.presentation.topics import ages, examples, popular, topics
 from directory.search.counting import search_log
 from directory.search.keeper import keeper
 from localoffer.core.frame_cache import frame_cache
+from localoffer.core.page_links import link_tags
 from localoffer.core.whole_pages import whole_pages
 from localoffer.pages.glossary import glossary
 from localoffer.pages.glossary_links import links
@@ -29,6 +30,7 @@ FORGET: list[Callable[[], object]] = [
     page_memory.forget,
     keeper.forget,
     page_keeper.forget,
+    link_tags.forget,
     glossary.forget,
     links.forget,
     whole_pages.forget,

@@ -89,7 +89,7 @@ def test_the_cms_works_under_its_policy(visits, officer):
     page.get_by_role("link", name="Short breaks", exact=True).click()
     page.get_by_role("textbox", name="Name").fill("Short breaks and clubs")
     page.get_by_role("button", name="Save").click()
-    page.wait_for_load_state()
+    page.get_by_text("updated").first.wait_for()
 
     team.refresh_from_db()
     assert team.name == "Short breaks and clubs"

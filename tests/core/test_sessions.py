@@ -62,6 +62,7 @@ class TestLimitsOfASession:
         pretend(client, **{LAST_ACTIVE: 20 * 60})
 
         client.post("/cms/editing-sessions/ping/core/team/1/1/")
+        client.get("/cms/signed-in/")
 
         assert time.time() - client.session[LAST_ACTIVE] > 19 * 60
 

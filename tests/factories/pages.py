@@ -17,6 +17,7 @@ from localoffer.pages.models import (
     EventIndexPage,
     EventPage,
     FiveMinutePage,
+    GlossaryPage,
     GuidePage,
     HomePage,
     HubPage,
@@ -298,6 +299,14 @@ class EasyReadPageFactory(BelowHubFactory):
 
     rows = factory.LazyFunction(lambda: [("row", {"icon": "phone", "text": "<p>You can call.</p>"})])
     where_to_get_help = "<p>Ask us.</p>"
+
+
+class GlossaryPageFactory(OfferPageFactory):
+    class Meta:
+        model = GlossaryPage
+
+    title = "Glossary"
+    slug = "glossary"
 
 
 class DocumentIndexPageFactory(OfferPageFactory):

@@ -4,9 +4,9 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 
-def picture(alt: str = "The way in", *, decorative: bool = False):
+def picture(alt: str = "The way in", *, decorative: bool = False, size: tuple[int, int] = (640, 480)):
     """A picture as a block holds it."""
-    image = get_image_model().objects.create(title="Way in", file=get_test_image_file(size=(640, 480)))
+    image = get_image_model().objects.create(title="Way in", file=get_test_image_file(size=size))
     image.contextual_alt_text, image.decorative = alt, decorative
     return image
 

@@ -131,12 +131,3 @@ class TestList:
         index = DocumentPageFactory(live=False).get_parent()
 
         assert "We have not published any documents yet." in main_of(client.get(index.get_url()))
-
-    def test_many_documents_ask_no_more_queries(self, client, site_tree, django_assert_max_num_queries):
-        for number in range(30):
-            DocumentPageFactory(superseded_by=DocumentPageFactory() if number % 3 == 0 else None)
-        index = DocumentPage.objects.first().get_parent()
-        client.get(index.get_url())
-
-        with django_assert_max_num_queries(14):
-            client.get(index.get_url())

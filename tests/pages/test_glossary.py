@@ -75,14 +75,6 @@ class TestThePage:
     def test_an_empty_glossary_says_so(self, glossary_page, client):
         assert "no words here yet" in client.get("/glossary/").content.decode()
 
-    def test_many_words_cost_as_many_queries_as_few(self, glossary_page, client, django_assert_max_num_queries):
-        for number in range(60):
-            term(f"Word {number}")
-        client.get("/glossary/")
-
-        with django_assert_max_num_queries(12):
-            client.get("/glossary/")
-
 
 class TestFirstUse:
     def test_a_page_links_to_the_glossary_once(self, glossary_page, client):

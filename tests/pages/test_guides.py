@@ -210,16 +210,6 @@ class TestAddresses:
         assert addresses(guide) == ["one", "how-to-ask"]
 
 
-class TestQueries:
-    def test_a_longer_guide_asks_no_more_queries(self, client, site_tree, django_assert_max_num_queries):
-        short = GuidePageFactory(parts=[part("One"), part("Two")])
-        long = GuidePageFactory(parts=[part(f"Part {number}", blocks=body("x") * 30) for number in range(8)])
-        client.get(short.get_url())
-
-        with django_assert_max_num_queries(12):
-            client.get(f"{long.get_url()}whole/")
-
-
 class TestSitemap:
     def test_it_names_every_part_once_and_not_the_whole(self, client, guide, settings):
         settings.BASE_URL = "https://offer.example"

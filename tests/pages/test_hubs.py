@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -238,32 +236,8 @@ class TestNeverOnlyALinkToAnotherTopic:
         assert hub.publishing_problems() == {}
 
 
-class TestQueries:
-    def fill(self, hub, times):
-        for number in range(times):
-            GuidePageFactory(parent=hub)
-            InformationPageFactory(parent=hub)
-            FiveMinutePageFactory(parent=hub)
-            QuestionsPageFactory(parent=hub)
-            NewsPageFactory(topic=hub)
-            EventPageFactory(topic=hub)
-            ServiceFactory(name=f"Club {number}", at=[LocationFactory(town="Leigh")])
+def test_a_topic_with_many_pages_is_light(client, hub):
+    for factory in (GuidePageFactory, InformationPageFactory, FiveMinutePageFactory, QuestionsPageFactory):
+        factory.create_batch(20, parent=hub)
 
-    def count(self, client, hub):
-        client.get(hub.get_url())
-        with CaptureQueriesContext(connection) as queries:
-            client.get(hub.get_url())
-        return len(queries)
-
-    def test_many_pages_and_services_ask_as_many_as_few(self, client, site_tree):
-        few, many = (HubPageFactory(search="q=club") for _times in range(2))
-        self.fill(few, 2)
-        self.fill(many, 12)
-
-        assert self.count(client, many) == self.count(client, few) <= 30
-
-    def test_it_is_light(self, client, hub):
-        self.fill(hub, 20)
-
-        assert HubPage.objects.count() == 1
-        assert len(client.get(hub.get_url()).content) < 60_000
+    assert len(client.get(hub.get_url()).content) < 60_000

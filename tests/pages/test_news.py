@@ -67,14 +67,6 @@ class TestList:
     def test_no_news_is_said_with_a_way_on(self, client, index):
         assert "There is no news at the moment." in shown(client)
 
-    def test_many_news_cost_as_many_queries_as_few(self, client, index, django_assert_max_num_queries):
-        topic = HubPageFactory(slug="health")
-        NewsPageFactory.create_batch(20, topic=topic)
-        shown(client)
-
-        with django_assert_max_num_queries(14):
-            shown(client)
-
 
 class TestPage:
     def test_one_that_ended_stays_and_says_so(self, client, index):

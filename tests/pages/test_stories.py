@@ -161,10 +161,3 @@ class TestList:
         StoryIndexPageFactory()
 
         assert "There are no stories at the moment." in client.get("/stories/").content.decode()
-
-    def test_many_stories_cost_as_many_queries_as_few(self, client, django_assert_max_num_queries):
-        StoryPageFactory.create_batch(20)
-        client.get("/stories/")
-
-        with django_assert_max_num_queries(14):
-            client.get("/stories/")

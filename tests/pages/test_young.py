@@ -82,13 +82,6 @@ class TestHome:
 
         assert 'href="mailto:offer@example.org?subject=' in shown(client, home)
 
-    def test_many_pages_cost_as_many_queries_as_few(self, client, home, django_assert_max_num_queries):
-        YoungPageFactory.create_batch(12, parent=home)
-        shown(client, home)
-
-        with django_assert_max_num_queries(14):
-            shown(client, home)
-
 
 class TestPage:
     def test_parts_stand_below_one_another_with_a_list_of_them(self, client, home):

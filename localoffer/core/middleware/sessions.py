@@ -13,8 +13,8 @@ from ..accounts import SIGNED_IN_AT, used_second_step
 
 LAST_ACTIVE = "last_active_at"
 NOTED_EVERY = 60
-# The editor asks on its own who else is editing; that is no sign of a person.
-NOT_ACTIVITY = ("/cms/editing-sessions/",)
+# The editor asks on its own who else is editing, and whether the session stands; that is no sign of a person.
+NOT_ACTIVITY = ("/cms/editing-sessions/", "/cms/signed-in/")
 
 
 def session_limits(get_response):

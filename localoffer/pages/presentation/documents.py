@@ -1,5 +1,6 @@
 """Versions of documents, and all documents by topic and year."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,27 +22,38 @@ class Group:
 
 def newest_version(document):
     """The published version that holds now, or None where it is this document itself."""
-    newest, seen = None, {document.pk}
-    following = document.superseded_by
-    while following is not None and following.pk not in seen and len(seen) < MOST_VERSIONS:
-        seen.add(following.pk)
-        if following.live:
-            newest = following
-        following = following.superseded_by
-    return newest
+    versions = _versions(document)
+    newest, seen, following = None, {document.pk}, document.superseded_by_id
+    while following in versions and following not in seen and len(seen) < MOST_VERSIONS:
+        seen.add(following)
+        newer, is_live = versions[following]
+        newest = following if is_live else newest
+        following = newer
+    return type(document).objects.filter(pk=newest).first() if newest else None
 
 
 def older_versions(document) -> list:
     """Published versions before this one, the latest first."""
     if document.pk is None:
         return []
-    model, found, wanted = type(document), [], {document.pk}
+    older = defaultdict(set)
+    for number, (newer, _is_live) in _versions(document).items():
+        older[newer].add(number)
+    found, wanted = set(), {document.pk}
     while wanted and len(found) < MOST_VERSIONS:
-        older = list(model.objects.filter(superseded_by__in=wanted).exclude(pk__in=[page.pk for page in found]))
-        older = [page for page in older if page.pk != document.pk]
-        found += older
-        wanted = {page.pk for page in older}
-    return sorted((page for page in found if page.live), key=lambda page: (page.dated, page.pk), reverse=True)
+        wanted = set().union(*(older[number] for number in wanted)) - found - {document.pk}
+        found |= wanted
+    return sorted(type(document).objects.live().filter(pk__in=found), key=_age, reverse=True) if found else []
+
+
+def _versions(document) -> dict[int, tuple[int | None, bool]]:
+    """Every document with its newer version and whether it is published: one query, however long the chain."""
+    rows = type(document).objects.values_list("pk", "superseded_by", "live")
+    return {number: (newer, is_live) for number, newer, is_live in rows}
+
+
+def _age(document):
+    return (document.dated, document.pk)
 
 
 def all_documents() -> list[Group]:
