@@ -38,6 +38,8 @@ def left_out() -> dict[str, str]:
         reasons["realdata"] = f"{SHARED_DATA} is absent"
     if connection.vendor != "postgresql":
         reasons["postgres"] = "the database is not PostgreSQL"
+    else:
+        reasons["one_database"] = "they run with SQLite"
     return reasons
 
 

@@ -52,10 +52,11 @@ hooks.register("before_edit_page", translations.before_the_editor_publishes, ord
 
 @hooks.register("register_admin_urls", order=-10)
 def translation_urls():
-    """In place of wagtail-localize's own, which ask nobody before they publish."""
+    """In place of wagtail-localize's own, which ask nobody before they publish and stumble over a wrong file."""
     return [
         path("localize/update/<int:translation_source_id>/", translations.SyncView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translations.repeat_the_original),
+        path("localize/translate/<int:translation_id>/pofile/upload/", translations.take_po_file),
     ]
 
 

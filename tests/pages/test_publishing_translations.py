@@ -1,6 +1,7 @@
 """A translation is published by the same rules as every other page, whatever way wagtail-localize takes."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
@@ -196,3 +197,14 @@ class TestTheLivePage:
 
         assert "You may not publish “Pomoc”." in pressed(client, commits, convert)
         assert row(translation).alias_of_id is None
+
+
+@pytest.mark.parametrize("file", [None, b'msgid ""\nmsgstr ""\n', b"\xff\x00 no text"])
+def test_a_wrong_file_of_translated_words_is_named_in_words(client, translation, file):
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    form = {"file": SimpleUploadedFile("words.po", file)} if file else {}
+
+    answer = client.post(address, form, follow=True)
+
+    assert answer.status_code == 200
+    assert "PO file" in " ".join(str(message) for message in answer.context["messages"])

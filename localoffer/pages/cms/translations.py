@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.convert import convert_to_alias
+from wagtail_localize.views.edit_translation import upload_pofile
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from localoffer.core.models import OfferPage
@@ -132,3 +135,12 @@ def repeat_the_original(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.error(request, _("You may not publish “%(title)s”. Ask somebody who may.") % {"title": page.title})
         return redirect("wagtailadmin_pages:edit", page.pk)
     return convert_to_alias(request, page_id)
+
+
+def take_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Words from a translator's program. wagtail-localize fails where no file was chosen, or one of something else."""
+    try:
+        return upload_pofile(request, translation_id)
+    except KeyError:
+        messages.error(request, _("Choose the PO file that was downloaded here, with the translated words in it."))
+        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
