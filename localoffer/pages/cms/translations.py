@@ -8,9 +8,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
@@ -133,7 +133,7 @@ def repeat_the_original(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id)
     if request.method == "POST" and not page.permissions_for_user(request.user).can_publish():
         messages.error(request, _("You may not publish “%(title)s”. Ask somebody who may.") % {"title": page.title})
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return redirect("wagtailadmin_home")
     return convert_to_alias(request, page_id)
 
 
@@ -143,4 +143,6 @@ def take_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
         return upload_pofile(request, translation_id)
     except KeyError:
         messages.error(request, _("Choose the PO file that was downloaded here, with the translated words in it."))
-        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+        translated = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+        editor = AdminURLFinder(request.user).get_edit_url(translated)
+        return redirect(get_valid_next_url_from_request(request) or editor)
