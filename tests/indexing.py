@@ -5,6 +5,7 @@ Both are written with every save, which took more than a third of the suite's ti
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest import mock
 
 from django.db.models.signals import post_delete, post_save
 from modelsearch.index import get_indexed_models
@@ -18,9 +19,20 @@ from wagtail.signal_handlers import (
     disconnect_reference_index_signal_handlers,
 )
 
+from localoffer.core import indexing
+
+
+def _nothing(*_args: object) -> None:
+    """In place of what writes an index."""
+
+
+OURS = [mock.patch.object(indexing, name, _nothing) for name in ("_index_words", "_index_references")]
+
 
 def turn_off() -> None:
-    """From here on saving and deleting write no index."""
+    """From here on saving, deleting and loading write no index."""
+    for patch in OURS:
+        patch.start()
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
         post_delete.disconnect(post_delete_signal_handler, sender=model)
@@ -29,7 +41,9 @@ def turn_off() -> None:
 
 @contextmanager
 def on() -> Iterator[None]:
-    """Saving and deleting write the indexes, as they do outside tests."""
+    """They are written, as they are outside tests."""
+    for patch in OURS:
+        patch.stop()
     register_signal_handlers()
     connect_reference_index_signal_handlers()
     try:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
+from localoffer.core.indexing import index_records
 from localoffer.core.review_dates import add_months
 
 from ..models import ImportRun, ImportSource, Service, ServiceLocation, SlugHistory, SourceRecord
@@ -44,7 +45,9 @@ class Writing:
         touched = self.update(kind, changed)
         self.remember(kind, plans)
         self.mark_closed(plans)
-        return touched_services(kind, [plan.row.pk for plan in created] + touched)
+        written = [plan.row.pk for plan in created] + touched
+        index_records(MODELS[kind], written)
+        return touched_services(kind, written)
 
     # New rows
 

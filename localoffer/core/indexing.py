@@ -4,13 +4,15 @@ With every save Wagtail writes both at once, which is right for an officer and m
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_save
+from django_tasks import task
 from modelcluster.fields import ParentalKey
 from modelsearch.backends import get_search_backends
 from modelsearch.index import get_indexed_models
@@ -45,17 +47,35 @@ def written_afterwards() -> Iterator[None]:
         for model in paused:
             post_save.connect(post_save_signal_handler, sender=model)
     with transaction.atomic():
-        _index_words(saved, paused)
+        for model in saved.keys() & set(paused):
+            _index_words(model, saved[model])
         _index_references(saved)
 
 
-def _index_words(saved: Saved, indexed: list[type[Model]]) -> None:
-    for model in saved.keys() & set(indexed):
-        rows = list(model.get_indexed_objects().filter(pk__in=saved[model]))  # type: ignore[attr-defined]
-        for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(model, rows)
+def index_records(model: type[Model], keys: Collection[Any]) -> None:
+    """Index rows that were written past `save()`, as `bulk_create` does: their words now, their references by a task.
+
+    Must be called in the transaction that writes them.
+    """
+    if not keys:
+        return
+    _index_words(model, keys)
+    index_references.enqueue(model._meta.app_label, str(model._meta.model_name), [str(key) for key in keys])
 
 
+@task()
+def index_references(app_label: str, model_name: str, keys: list[str]) -> None:
+    """Note to what the records lead. One that is gone meanwhile is passed over."""
+    _index_references({apps.get_model(app_label, model_name): set(keys)})
+
+
+def _index_words(model: type[Model], keys: Collection[Any]) -> None:
+    rows = list(model.get_indexed_objects().filter(pk__in=keys))  # type: ignore[attr-defined]  # of modelsearch
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(model, rows)
+
+
+@transaction.atomic
 def _index_references(saved: Saved) -> None:
     for owner in {_owner(row) for model in saved for row in model._default_manager.filter(pk__in=saved[model])}:
         if owner is not None and ReferenceIndex.is_indexed(type(owner)):

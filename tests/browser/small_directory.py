@@ -18,6 +18,7 @@ from tests.factories.directory import (
     TermFactory,
     VocabularyFactory,
 )
+from tests.made_once import made_once
 
 SOUTHEND = "E06000033"
 
@@ -47,6 +48,9 @@ def make_directory() -> None:
     _clubs(hall)
     ServiceFactory(name="Safe house talking group", summary="A quiet group for families.", at=[refuge])
     _many(clinic)
+
+
+put_directory = made_once(make_directory)
 
 
 # The start of the lists that every council has; all of them would take longer to load than a walk takes.

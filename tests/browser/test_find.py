@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.browser.targets import too_small
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,7 +27,7 @@ STATES = {
 
 @pytest.fixture(autouse=True)
 def directory(site_tree):
-    make_directory()
+    put_directory()
 
 
 def scrolls_sideways(page):

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from directory.models import Service, ServiceContact
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.browser.targets import too_small
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ SIZES = [((320, 800), 1), ((1280, 800), 4)]
 
 @pytest.fixture(autouse=True)
 def directory(site_tree):
-    make_directory()
+    put_directory()
 
 
 def codes(number):

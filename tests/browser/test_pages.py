@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from localoffer.core.models import CouncilSettings, NavigationItem
 from localoffer.pages import models
 from tests.browser.page_types import first_visit, misplaced
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.factories.core import TeamFactory
 from tests.factories.pages import (
     DocumentPageFactory,
@@ -58,7 +58,7 @@ def part(title, blocks):
 
 @pytest.fixture(autouse=True)
 def pages(site_tree):
-    make_directory()
+    put_directory()
     team = TeamFactory(name=LONG)
     hub = HubPageFactory(
         title="Health",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from directory.models import Schedule, Service, ServiceContact, ServiceLink, ServiceStep
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ PAGES = ["/services/little-steps/", "/services/long/", "/services/speech-clinic/
 
 @pytest.fixture(autouse=True)
 def directory(site_tree):
-    make_directory()
+    put_directory()
     service = Service.objects.get(slug="little-steps")
     ServiceContact.objects.create(
         service=service, phone="01632960101", email="hello@example.org", website="https://example.org/play"

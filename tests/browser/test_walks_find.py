@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -14,7 +14,7 @@ PHONE = (360, 740)
 
 @pytest.fixture(autouse=True)
 def directory(site_tree):
-    make_directory()
+    put_directory()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])

@@ -14,7 +14,7 @@ from directory.demonstration.schools import service_of_school
 from directory.models import Area, Location, Postcode, Provider, SchoolTerm, Service, Term
 from directory.search import SearchQuery, search
 from localoffer.core.models import CouncilSettings, NavigationItem, StatutoryItem, Team
-from tests import demonstration
+from tests.made_once import demonstration
 
 # Phones that public pages gave (content/southend.md): the only ones outside the numbers set aside for drama.
 KNOWN_PHONES = {"01702 215246", "01702 342543", "01702 445700", "01702 372250", "01702 213134"}
@@ -42,7 +42,7 @@ class Loaded(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        demonstration.load()
+        demonstration()
         cls.services = list(
             Service.objects.select_related("provider", "owner").prefetch_related(
                 "contacts", "terms__vocabulary", "steps", "answers", "links"

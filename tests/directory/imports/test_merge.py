@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backend
 
 from directory.imports import merge
 from directory.imports.records import ImportFailure
@@ -104,6 +106,15 @@ class TestFirstImport:
 
         touched = [pk for change in SearchChange.objects.all() for pk in change.service_ids]
         assert Service.objects.get().pk in touched
+
+    @pytest.mark.indexes
+    def test_officers_find_it_and_see_what_leads_to_it(self, source):
+        imported(source, {})
+
+        service = Service.objects.get()
+        found = get_search_backend().search(service.name, Service.objects.all())
+        assert list(found) == [service]
+        assert ReferenceIndex.get_references_to(service.provider).filter(object_id=service.pk).exists()
 
     def test_a_provider_known_from_elsewhere_is_not_made_twice(self, source):
         known = ProviderFactory(name="Estuary Games Ltd")

@@ -7,7 +7,7 @@ queries that went worst.
 from django.test import TestCase
 
 from directory.models import Service
-from tests import demonstration
+from tests.made_once import demonstration
 
 from .engines import engines
 from .measures import Outcome, Score
@@ -20,7 +20,7 @@ class TestDemonstration(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        demonstration.load()
+        demonstration()
         cls.queries = queries()
         cls.outcomes = measured(engines(), cls.queries)
         print("\n" + "\n".join(table(cls.outcomes)))

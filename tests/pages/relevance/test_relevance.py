@@ -11,7 +11,7 @@ from wagtail.models import Page
 from directory.filters import ServiceFilterSet
 from localoffer.core.registries import Asked
 from localoffer.pages.search.results import page_hits
-from tests import demonstration
+from tests.made_once import demonstration
 
 from .reading import DEVELOPMENT, FRESH, OTHER_HALF, queries, services
 
@@ -31,7 +31,7 @@ class TestDemonstration(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        demonstration.load()
+        demonstration()
         cls.found = {query: hits(query.words)[:10] for query in queries()}
         for half in (DEVELOPMENT, OTHER_HALF, FRESH):
             print(f"\n{half}: MRR {cls.mrr(half):.3f}, right above the services {cls.right_above(half):.0%}", end="")
