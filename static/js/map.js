@@ -106,7 +106,7 @@ function addCluster(map, layer, group) {
 function mark(layer, position, className, text, name, anchor) {
   const inner = document.createElement("span");
   inner.textContent = text;
-  const marker = L.marker(position, { icon: L.divIcon({ className, html: inner, iconSize: null, iconAnchor: anchor }), title: name });
+  const marker = L.marker(position, { icon: L.divIcon({ className, html: inner, iconSize: null, iconAnchor: anchor }), title: name, riseOnHover: true });
   marker.addTo(layer);
   marker.getElement().setAttribute("aria-label", name);
   return marker;
