@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from directory.seeds import load_seeds
+from localoffer.core.indexing import written_afterwards
 
 
 class Command(BaseCommand):
@@ -12,7 +14,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        report = load_seeds()
+        with transaction.atomic(), written_afterwards():
+            report = load_seeds()
         for kind in report.kinds:
             self.stdout.write(
                 f"{kind}: {report.new[kind]} new, {report.updated[kind]} updated, {report.kept[kind]} left as they are"
