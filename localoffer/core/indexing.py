@@ -77,12 +77,20 @@ def _index_words(model: type[Model], keys: Collection[Any]) -> None:
 
 @transaction.atomic
 def _index_references(saved: Saved) -> None:
-    for owner in {_owner(row) for model in saved for row in model._default_manager.filter(pk__in=saved[model])}:
-        if owner is not None and ReferenceIndex.is_indexed(type(owner)):
-            ReferenceIndex.create_or_update_for_object(owner)
+    owners: Saved = defaultdict(set)
+    for model in saved.keys() & ReferenceIndex.tracked_models:
+        _add_owners(owners, model, saved[model])
+    for model, keys in owners.items():
+        if ReferenceIndex.is_indexed(model):
+            for row in model._default_manager.filter(pk__in=keys).iterator(chunk_size=500):
+                ReferenceIndex.create_or_update_for_object(row)
 
 
-def _owner(row: Model | None) -> Model | None:
-    """The record that the row is a part of, itself if it is a whole one: its references count as the whole's."""
-    parents = [field for field in row._meta.get_fields() if isinstance(field, ParentalKey)] if row else []
-    return _owner(getattr(row, parents[0].name)) if parents else row
+def _add_owners(owners: Saved, model: type[Model], keys: set[Any]) -> None:
+    """The records that these rows are a part of, or the rows themselves: references of a part count as the whole's."""
+    parent = next((field for field in model._meta.get_fields() if isinstance(field, ParentalKey)), None)
+    if parent is None:
+        owners[model] |= keys
+        return
+    above = model._default_manager.filter(pk__in=keys).values_list(parent.attname, flat=True)
+    _add_owners(owners, parent.related_model, set(above) - {None})

@@ -6,10 +6,10 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from directory.models import Service
+from directory.models import Service, ServiceLocation
 from localoffer.core.indexing import written_afterwards
 from localoffer.pages.models import InformationPage
-from tests.factories.directory import ServiceFactory
+from tests.factories.directory import LocationFactory, ServiceFactory
 from tests.factories.pages import InformationPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
@@ -53,3 +53,12 @@ def test_after_an_error_saves_are_indexed_again():
 
     assert post_save.disconnect(post_save_signal_handler, sender=Service)
     post_save.connect(post_save_signal_handler, sender=Service)
+
+
+def test_what_a_part_leads_to_counts_as_what_the_whole_leads_to():
+    service, place = ServiceFactory(), LocationFactory()
+
+    with written_afterwards():
+        ServiceLocation.objects.create(service=service, location=place)
+
+    assert [use.object_id for use in ReferenceIndex.get_references_to(place)] == [str(service.pk)]
