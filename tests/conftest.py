@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from localoffer.core import frame_cache
 from tests import databases, indexing, network, snapshots
+from tests.made_once import standing, watch_writes
 from tests.process_caches import forget_all
 
 pytest_plugins = ["tests.browser_fixtures", "tests.languages.fixtures"]
@@ -85,10 +86,34 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """After the migrations, keep what they put in: tests with real transactions empty every table."""
     with django_db_blocker.unblock():
         put_back = snapshots.keep()
+        watch_writes()
     indexing.turn_off()
+
+    def put_back_now():
+        with django_db_blocker.unblock():
+            put_back()
+        standing.now(None)
+
+    def put_back_unless_it_may_stay(_test_case):
+        if not standing.may_stay():
+            put_back_now()
+
+    standing.put_back = put_back_now
     # From here on a test without the mark django_db may not touch the database: it would leave rows behind.
-    with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back):
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back_unless_it_may_stay):
         yield
+
+
+def pytest_runtest_setup(item):
+    """What stands for the tests with one beginning makes room for a test with another, or none."""
+    if standing.made_by is not None and standing.made_by is not beginning(item):
+        standing.put_back()
+
+
+def beginning(item):
+    """What a test's database holds when it begins, by its mark `begins_with`."""
+    mark = item.get_closest_marker("begins_with")
+    return mark.kwargs["put"] if mark else None
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +136,14 @@ def _indexes(request):
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _beginning(request, _own_media, _fresh_process_caches):
+    """Put what the mark `begins_with` names into the database."""
+    if put := beginning(request.node):
+        request.getfixturevalue("transactional_db")
+        put()
 
 
 @pytest.fixture

@@ -7,22 +7,21 @@ our vocabularies and roles. Here the rows come back instead, copied inside the d
 from collections.abc import Callable
 
 from django.db import connection, transaction
-from django.test import TransactionTestCase
 
 PREFIX = "kept_"
 Rows = dict[str, tuple[str, object]]
 """Table to its columns and, as the engine gives and takes them, its rows."""
 
 
-def keep() -> Callable[[TransactionTestCase], None]:
-    """Copy every filled table; what comes back puts the copies back, in place of Django's flush."""
+def keep() -> Callable[[], None]:
+    """Copy every filled table; what comes back puts the copies back."""
     tables = _tables()
     kept = {table: _columns(table) for table in _filled(tables)}
     with connection.cursor() as cursor:
         for table, columns in kept.items():
             cursor.execute(f'DROP TABLE IF EXISTS "{PREFIX}{table}"')
             cursor.execute(f'CREATE TABLE "{PREFIX}{table}" AS SELECT {columns} FROM "{table}"')
-    return lambda _test_case: _restore(tables, kept)
+    return lambda: _restore(tables, kept)
 
 
 def _restore(tables, kept):

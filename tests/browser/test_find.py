@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.small_directory import put_directory
 from tests.browser.targets import too_small
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=put_directory)]
 
 PHONE = (360, 740)
 SMALLEST = (320, 640)
@@ -23,11 +23,6 @@ STATES = {
     "problems": "/find/?postcode=ZZ99&age=99&type=unknown",
     "larger map": "/find/map/?q=speech",
 }
-
-
-@pytest.fixture(autouse=True)
-def directory(site_tree):
-    put_directory()
 
 
 def scrolls_sideways(page):

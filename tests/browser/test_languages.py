@@ -3,15 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from localoffer.core.models import NavigationItem
+from localoffer.core.models import CouncilSettings, NavigationItem
 from tests.browser.small_directory import make_directory
 from tests.factories.pages import InformationPageFactory
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("site_tree", "made_up_languages"),
-]
+from tests.made_once import made_once
 
 PHONE = (360, 740)
 PAGES = [
@@ -30,13 +25,18 @@ PAGES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def directory(site_tree):
+def make_council():
     make_directory()
+    council = CouncilSettings.objects.get()
     for order, label in enumerate(["Find support", "Education and EHC plans", "Preparing for adulthood"]):
-        NavigationItem.objects.create(
-            council=site_tree.councilsettings, label=label, address=f"/topic-{order}/", sort_order=order
-        )
+        NavigationItem.objects.create(council=council, label=label, address=f"/topic-{order}/", sort_order=order)
+
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.begins_with(put=made_once(make_council)),
+    pytest.mark.usefixtures("made_up_languages"),
+]
 
 
 def scrolls_sideways(page):

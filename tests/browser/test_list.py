@@ -10,15 +10,10 @@ from directory.models import Service, ServiceContact
 from tests.browser.small_directory import put_directory
 from tests.browser.targets import too_small
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=put_directory)]
 
 PHONE = (360, 740)
 SIZES = [((320, 800), 1), ((1280, 800), 4)]
-
-
-@pytest.fixture(autouse=True)
-def directory(site_tree):
-    put_directory()
 
 
 def codes(number):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from localoffer.core.models import CouncilSettings, NavigationItem
 from localoffer.pages import models
 from tests.browser.page_types import first_visit, misplaced
-from tests.browser.small_directory import put_directory
+from tests.browser.small_directory import make_directory
 from tests.factories.core import TeamFactory
 from tests.factories.pages import (
     DocumentPageFactory,
@@ -21,10 +21,10 @@ from tests.factories.pages import (
     QuestionsPageFactory,
     site_home,
 )
+from tests.made_once import made_once
 from tests.pages.every_block import every_block, picture
 
 UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), UNCLOSED]
 
 PHONE, SMALLEST = (360, 740), (320, 640)
 LONG = "Support for children with profound and multiple learning disabilities and their families across the county"
@@ -56,9 +56,8 @@ def part(title, blocks):
     return ("part", {"title": title, "address": "", "answer": "Ask us.", "body": blocks})
 
 
-@pytest.fixture(autouse=True)
-def pages(site_tree):
-    put_directory()
+def make_pages():
+    make_directory()
     team = TeamFactory(name=LONG)
     hub = HubPageFactory(
         title="Health",
@@ -111,6 +110,9 @@ def five_minutes():
     text, points = "A plan says what help a child must get. " * 5, "<li>This is one more point.</li>" * 13
     answer = f"<p>{text}</p><ul>{points}</ul>"
     return dict.fromkeys(("what", "who", "how", "how_long", "who_to_ask"), answer)
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=made_once(make_pages)), UNCLOSED]
 
 
 def scrolls_sideways(page):

@@ -8,19 +8,17 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from directory.models import Schedule, Service, ServiceContact, ServiceLink, ServiceStep
-from tests.browser.small_directory import put_directory
+from tests.browser.small_directory import make_directory
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+from tests.made_once import made_once
 
 PHONE = (360, 740)
 LONG = "Support for children with profound and multiple learning disabilities and their families across the county"
 PAGES = ["/services/little-steps/", "/services/long/", "/services/speech-clinic/refer/", "/services/closed/"]
 
 
-@pytest.fixture(autouse=True)
-def directory(site_tree):
-    put_directory()
+def make_services():
+    make_directory()
     service = Service.objects.get(slug="little-steps")
     ServiceContact.objects.create(
         service=service, phone="01632960101", email="hello@example.org", website="https://example.org/play"
@@ -65,6 +63,9 @@ def long_service():
         website="https://example.org/" + "path/" * 40,
     )
     ServiceLink.objects.create(service=service, kind="video", label=LONG, url="https://video.example.org/a")
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=made_once(make_services))]
 
 
 @pytest.mark.parametrize("address", PAGES)

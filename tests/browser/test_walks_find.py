@@ -7,14 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser.small_directory import put_directory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=put_directory)]
 
 PHONE = (360, 740)
-
-
-@pytest.fixture(autouse=True)
-def directory(site_tree):
-    put_directory()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])

@@ -6,22 +6,23 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.models import Term, Vocabulary
-from tests.browser.small_directory import put_directory
+from tests.browser.small_directory import make_directory
 from tests.factories.directory import ServiceFactory
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+from tests.made_once import made_once
 
 PHONE = (360, 740)
 SCHOOLS = [f"Sea View Special School {number}" for number in range(1, 5)]
 
 
-@pytest.fixture(autouse=True)
-def directory(site_tree):
-    put_directory()
+def make_schools():
+    make_directory()
     types = Vocabulary.objects.get(slug="type")
     kind, _made = Term.objects.get_or_create(vocabulary=types, slug="special-school", label="Special schools")
     for name in SCHOOLS:
         ServiceFactory(name=name, summary="A special school.", min_age=4, max_age=19, terms=[kind])
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=made_once(make_schools))]
 
 
 def tick(page, names):

@@ -28,8 +28,7 @@ from tests.factories.pages import (
     body,
     site_home,
 )
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), films.PICTURES_LEFT_OPEN]
+from tests.made_once import made_once
 
 PHONE = (360, 740)
 LONG = "Support for children with profound and multiple learning disabilities and their families across the county "
@@ -53,8 +52,7 @@ PAGES = [*TYPES, "/events/?view=calendar", "/events/?age=x", "/stories/gone/", "
 EMPTY = ["/news/", "/events/", "/stories/", "/young-people/"]
 
 
-@pytest.fixture
-def whats_on(site_tree):
+def make_whats_on():
     site_home()
     now, today = timezone.now(), timezone.localdate()
     topic = HubPageFactory(title="Topic", slug="topic")
@@ -98,11 +96,21 @@ def whats_on(site_tree):
     AlertFactory(heading=LONG[:100], text=LONG * 2, link="/contact/", level="important")
 
 
+def make_empty_sections():
+    site_home()
+    for factory in (NewsPageFactory, StoryPageFactory, EventPageFactory):
+        factory.default_parent()
+    YoungHomePageFactory()
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=made_once(make_whats_on)), films.PICTURES_LEFT_OPEN]
+
+
 def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_nothing_breaks_the_rules_of_accessibility_in_any_theme(visits, assert_accessible, whats_on):
+def test_nothing_breaks_the_rules_of_accessibility_in_any_theme(visits, assert_accessible):
     assert misplaced(TYPES) == []
     page = visits.open("/", size=PHONE)
     for address in PAGES:
@@ -110,7 +118,7 @@ def test_nothing_breaks_the_rules_of_accessibility_in_any_theme(visits, assert_a
         assert_accessible(page)
 
 
-def test_nor_on_a_wide_screen(visits, assert_accessible, whats_on):
+def test_nor_on_a_wide_screen(visits, assert_accessible):
     page = visits.open("/")
     for address in PAGES:
         page.goto(address)
@@ -118,7 +126,7 @@ def test_nor_on_a_wide_screen(visits, assert_accessible, whats_on):
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 4)])
-def test_nothing_scrolls_sideways(visits, whats_on, width, zoom):
+def test_nothing_scrolls_sideways(visits, width, zoom):
     page = visits.open("/", size=(width, 800), zoom=zoom)
     broken = []
     for address in PAGES:
@@ -128,11 +136,8 @@ def test_nothing_scrolls_sideways(visits, whats_on, width, zoom):
     assert broken == []
 
 
-def test_empty_sections_say_so_and_lead_on(visits, assert_accessible, site_tree):
-    site_home()
-    for factory in (NewsPageFactory, StoryPageFactory, EventPageFactory):
-        factory.default_parent()
-    YoungHomePageFactory()
+@pytest.mark.begins_with(put=made_once(make_empty_sections))
+def test_empty_sections_say_so_and_lead_on(visits, assert_accessible):
     page = visits.open("/")
     for address in EMPTY:
         page.goto(address)
@@ -140,7 +145,7 @@ def test_empty_sections_say_so_and_lead_on(visits, assert_accessible, site_tree)
         assert_accessible(page, themes=("light",))
 
 
-def test_a_first_visit_is_under_100_kilobytes_without_pictures(visits, whats_on):
+def test_a_first_visit_is_under_100_kilobytes_without_pictures(visits):
     page = visits.open("/healthz")
 
     sizes = {address: first_visit(page, address) for address in PAGES}
@@ -149,7 +154,7 @@ def test_a_first_visit_is_under_100_kilobytes_without_pictures(visits, whats_on)
 
 
 class TestFilm:
-    def test_a_press_puts_a_player_with_captions_in_its_place(self, visits, whats_on):
+    def test_a_press_puts_a_player_with_captions_in_its_place(self, visits):
         page = visits.open("/topic/film/")
         fetched = []
         page.on("request", lambda request: fetched.append(request.url))
@@ -164,7 +169,7 @@ class TestFilm:
         assert any("/media/films/" in address for address in fetched)
         assert page.url.endswith("/topic/film/")
 
-    def test_nothing_of_it_is_loaded_before(self, visits, whats_on):
+    def test_nothing_of_it_is_loaded_before(self, visits):
         page = visits.open("/cookies/")
         fetched = []
         page.on("request", lambda request: fetched.append(request.url))
@@ -174,14 +179,14 @@ class TestFilm:
 
         assert not [address for address in fetched if "/media/films/" in address]
 
-    def test_without_scripts_the_press_opens_the_film_itself(self, visits, whats_on):
+    def test_without_scripts_the_press_opens_the_film_itself(self, visits):
         page = visits.open("/topic/film/", javascript=False)
 
         link = page.get_by_role("link", name="Play the film")
 
         assert link.get_attribute("href").startswith("/media/films/film-")
 
-    def test_captions_show_over_the_film(self, visits, whats_on):
+    def test_captions_show_over_the_film(self, visits):
         page = visits.open("/topic/film/")
         page.get_by_role("link", name="Play the film").click()
 
@@ -189,7 +194,7 @@ class TestFilm:
 
 
 class TestEvents:
-    def test_the_filter_works_without_scripts(self, visits, whats_on):
+    def test_the_filter_works_without_scripts(self, visits):
         page = visits.open("/events/", javascript=False, size=PHONE)
 
         page.get_by_label("Place").fill("Hall")
@@ -198,12 +203,12 @@ class TestEvents:
         assert page.get_by_role("heading", name="Cancelled fair").is_visible()
         assert "place=Hall" in page.url
 
-    def test_the_calendar_is_a_list_of_days_on_a_phone(self, visits, whats_on):
+    def test_the_calendar_is_a_list_of_days_on_a_phone(self, visits):
         page = visits.open("/events/?view=calendar", size=PHONE)
 
         assert not page.locator(".lo-calendar__day--empty").first.is_visible()
 
-    def test_a_wrong_age_is_named_and_reached_from_the_summary(self, visits, whats_on):
+    def test_a_wrong_age_is_named_and_reached_from_the_summary(self, visits):
         page = visits.open("/events/?age=x")
 
         expect(page.locator(".govuk-error-summary")).to_be_focused()
@@ -212,14 +217,14 @@ class TestEvents:
 
 
 class TestPaper:
-    def test_a_poster_is_one_sheet(self, visits, whats_on):
+    def test_a_poster_is_one_sheet(self, visits):
         page = visits.open("/campaign/poster/")
 
         pdf = page.pdf(prefer_css_page_size=True)
 
         assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1 or pdf.count(b"/Type /Page") == 2
 
-    def test_alerts_filters_and_chips_stay_off_paper(self, visits, whats_on):
+    def test_alerts_filters_and_chips_stay_off_paper(self, visits):
         page = visits.open("/events/")
         page.emulate_media(media="print")
 
