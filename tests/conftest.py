@@ -32,16 +32,35 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 SHARED_DATA = settings.BASE_DIR.parent / "shared" / "data"
 
 
-def left_out() -> dict[str, str]:
-    """Markers of tests that cannot run here, and why."""
+def pytest_addoption(parser):
+    parser.addoption(
+        "--other-run",
+        choices=("sqlite", "postgresql"),
+        help="The suite also runs with this database: leave the tests to it that are marked one_database for it.",
+    )
+
+
+def left_out(config) -> dict[str, tuple[str, str]]:
+    """Markers of tests that do not run here, with the only argument that is meant, if any, and why."""
     reasons = {}
     if not SHARED_DATA.is_dir():
-        reasons["realdata"] = f"{SHARED_DATA} is absent"
+        reasons["realdata"] = ("", f"{SHARED_DATA} is absent")
     if connection.vendor != "postgresql":
-        reasons["postgres"] = "the database is not PostgreSQL"
-    else:
-        reasons["one_database"] = "they run with SQLite"
+        reasons["postgres"] = ("", "the database is not PostgreSQL")
+    if other := config.getoption("--other-run"):
+        reasons["one_database"] = (other, f"they run with {other}")
     return reasons
+
+
+def is_left_out(item, reasons) -> bool:
+    found = ((item.get_closest_marker(name), argument) for name, (argument, _why) in reasons.items())
+    return any(marker and (not argument or argument in marker.args) for marker, argument in found)
+
+
+def pytest_itemcollected(item):
+    """The server's thread sees only what is committed."""
+    if item.get_closest_marker("begins_with"):
+        item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 def pytest_collection_finish():
@@ -52,15 +71,17 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(config, items):
-    chosen = [item for item in items if any(map(item.get_closest_marker, left_out()))]
+    reasons = left_out(config)
+    chosen = [item for item in items if is_left_out(item, reasons)]
     items[:] = [item for item in items if item not in chosen]
     config.hook.pytest_deselected(items=chosen)
 
 
-def pytest_terminal_summary(terminalreporter):
+def pytest_terminal_summary(terminalreporter, config):
     """Say what was left out: a test that did not run looks like one that passed."""
-    for marker, reason in left_out().items():
-        terminalreporter.write_line(f"Tests marked {marker} are left out: {reason}.")
+    for marker, (argument, why) in left_out(config).items():
+        name = f'{marker}("{argument}")' if argument else marker
+        terminalreporter.write_line(f"Tests marked {name} are left out: {why}.")
 
 
 @pytest.fixture(scope="session")

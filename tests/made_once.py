@@ -33,9 +33,10 @@ class Standing:
         self.put_back: Make = lambda: None
         """Brings back what the migrations left; set when the database is there."""
 
-    def note_written(self, sql) -> None:
+    def note(self, sql) -> None:
         """Whatever is not surely a question counts as a change."""
-        self.written = self.written or not is_question(sql)
+        if self.made_by and not self.written:
+            self.written = not is_question(sql)
 
     def may_stay(self) -> bool:
         return self.made_by is not None and not self.written
@@ -68,7 +69,7 @@ def _watch(connection, **_signal) -> None:
 
 
 def _note(execute, sql, params, many, context):
-    standing.note_written(sql)
+    standing.note(sql)
     return execute(sql, params, many, context)
 
 

@@ -17,7 +17,7 @@ from tests.structure.permissions.world import ROLES, World, people
 # The answers come from our rules, which are the same on every database; asking takes a minute.
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.one_database,
+    pytest.mark.one_database("sqlite"),
     # Wagtail leaves the preview of a picture open.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

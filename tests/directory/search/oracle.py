@@ -44,7 +44,8 @@ class Oracle:
         self.vocabularies = list(Vocabulary.objects.filter(is_filter=True).order_by("order", "label"))
         self.all_terms = list(Term.objects.select_related("parent", "vocabulary"))
         self.scopes = {term.pk: term.vocabulary.scope for term in self.all_terms}
-        self.listings = [self.read(service) for service in Service.objects.filter(live=True).exclude(status="closed")]
+        published = Service.objects.filter(live=True).select_related("provider")
+        self.listings = [self.read(service) for service in published.exclude(status="closed")]
 
     # Reading
 
@@ -115,7 +116,8 @@ class Oracle:
 
     def words(self, service: Service, places: list[Location]) -> dict[str, set[str]]:
         name = set(tokens(service.name))
-        terms = [term for term in self.all_terms if term.public and term in service.terms.all()]
+        ticked = set(service.terms.all())
+        terms = [term for term in self.all_terms if term.public and term in ticked]
         brief = [service.summary, service.provider.name]
         brief += [label for term in terms for label in (term.label, term.parent.label if term.parent else "")]
         body = [service.description, *(place.public_name for place in places)]
@@ -163,9 +165,28 @@ class Oracle:
 
     def found(self, query: SearchQuery, off: str | None, instead: Term | None = None) -> list[Listing]:
         worded = self.listings if off == "q" or not query.words else self.with_words(query)
-        return [listing for listing in worded if self.passes(listing, query, off, instead)]
+        about_service = self.wanted(query, "service", off, instead)
+        about_place = self.wanted(query, "place", off, instead)
+        return [
+            listing
+            for listing in worded
+            if self.passes(listing, query, off, about_service)
+            and any(self.slot_passes(listing, slot, query, off, about_place) for slot in listing.slots)
+        ]
 
-    def passes(self, listing: Listing, query: SearchQuery, off: str | None, instead: Term | None) -> bool:
+    def wanted(self, query: SearchQuery, scope: str, off: str | None, instead: Term | None) -> list[set[int]]:
+        """The terms of each vocabulary about services or places; one of each set must be there."""
+        asked = []
+        for vocabulary in self.vocabularies:
+            if vocabulary.scope != scope:
+                continue
+            if instead and instead.vocabulary_id == vocabulary.pk:
+                asked.append({instead.pk})
+            elif vocabulary.slug != off and (chosen := self.chosen(query, vocabulary)):
+                asked.append(chosen)
+        return asked
+
+    def passes(self, listing: Listing, query: SearchQuery, off: str | None, wanted: list[set[int]]) -> bool:
         service = listing.service
         if query.age is not None and off != "age":
             low = service.min_age if service.min_age is not None else 0
@@ -175,24 +196,13 @@ class Oracle:
                 return False
         if query.price is not None and off != "price" and (listing.price is None or listing.price > query.price):
             return False
-        for vocabulary in self.vocabularies:
-            wanted = self.wanted(query, vocabulary, off, instead)
-            if wanted and vocabulary.scope == "service" and not wanted & listing.terms:
-                return False
-        return any(self.slot_passes(listing, slot, query, off, instead) for slot in listing.slots)
-
-    def wanted(self, query: SearchQuery, vocabulary: Vocabulary, off: str | None, instead: Term | None) -> set[int]:
-        if instead and instead.vocabulary_id == vocabulary.pk:
-            return {instead.pk}
-        return set() if vocabulary.slug == off else self.chosen(query, vocabulary)
+        return all(terms & listing.terms for terms in wanted)
 
     def slot_passes(
-        self, listing: Listing, slot: Slot, query: SearchQuery, off: str | None, instead: Term | None
+        self, listing: Listing, slot: Slot, query: SearchQuery, off: str | None, wanted: list[set[int]]
     ) -> bool:
-        for vocabulary in self.vocabularies:
-            wanted = self.wanted(query, vocabulary, off, instead)
-            if wanted and vocabulary.scope == "place" and not wanted & slot.terms:
-                return False
+        if not all(terms & slot.terms for terms in wanted):
+            return False
         if query.point is None or query.within is None or off == "within":
             return True
         if slot.point is None:
@@ -266,7 +276,8 @@ class Oracle:
 
     def miles(self, listing: Listing, query: SearchQuery) -> float:
         """To the nearest place that passes the filters about places."""
-        passing = [s for s in listing.slots if s.point and self.slot_passes(listing, s, query, None, None)]
+        wanted = self.wanted(query, "place", None, None)
+        passing = [s for s in listing.slots if s.point and self.slot_passes(listing, s, query, None, wanted)]
         return min((miles_between(*query.point, *slot.point) for slot in passing), default=FAR)
 
 
