@@ -82,13 +82,13 @@ whole_pages = WholePages()
 def whole_page(view: View) -> View:
     """Serve the view's page from memory where it is the same for everybody who asks.
 
-    Only plain addresses without a query string are kept, and only for visitors who are not signed in.
+    Only plain addresses without a query string are kept, and only for visitors without a session.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         frame = Frame(request)
-        if request.GET or frame.has_messages:
+        if request.method not in ("GET", "HEAD") or request.GET or frame.has_messages:
             return view(request, *args, **kwargs)
         slots = tuple(slot.state(request) for slot in frame_slots)
         key = PageKey(request.get_host(), request.path, get_language(), frame.display, frame.list_count, slots)

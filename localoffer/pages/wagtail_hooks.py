@@ -16,6 +16,7 @@ from .languages import hide_translations_report, to_its_own_language
 from .models import FormatRequest
 from .redirects.views import import_redirects
 from .reports import ReadingLevelView
+from .serving import from_memory
 from .viewsets import AlertViewSet, GlossaryTermViewSet, KnownIssueViewSet, OfferPageViewSet
 
 # After Wagtail's own, whose place it takes.
@@ -23,6 +24,7 @@ hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages")
 hooks.register("before_bulk_action", refuse_unfinished)
 hooks.register("before_delete_page", keep_documents)
 hooks.register("before_serve_page", to_its_own_language)
+hooks.register("on_serve_page", from_memory, order=100)  # within Wagtail's check of who may see the page
 hooks.register("construct_reports_menu", hide_translations_report)
 
 register_permission_policy(FormatRequest, NobodyAdds(FormatRequest))
@@ -47,7 +49,7 @@ hooks.register("before_publish_page", second_person.refuse_publishing_alone)
 hooks.register("before_bulk_action", second_person.refuse_publishing_many)
 hooks.register("before_copy_page", second_person.refuse_live_copies)
 # Before wagtail-localize's own.
-hooks.register("before_edit_page", translations.before_the_editor_publishes, order=-10)
+hooks.register("before_edit_page", translations.before_the_editor, order=-10)
 
 
 @hooks.register("register_admin_urls", order=-10)

@@ -93,6 +93,11 @@ def pressed(client, commits, address, **data):
     return " ".join(str(message) for message in response.context["messages"])
 
 
+def opened(client, translation):
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[row(translation).pk]))
+    return " ".join(str(message) for message in response.context["messages"])
+
+
 def publish(client, commits, translation):
     return pressed(client, commits, reverse("wagtailadmin_pages:edit", args=[row(translation).pk]), action="publish")
 
@@ -136,6 +141,10 @@ class TestASecondPerson:
         assert "It was sent for a check." in said
         assert shown(of_the_law) == "Pomoc"
         assert row(of_the_law).workflow_in_progress
+
+    def test_is_announced_to_whoever_opens_the_editor(self, client, of_the_law, translation):
+        assert "“Publish” sends the translation for a check." in opened(client, of_the_law)
+        assert "“Publish” sends the translation for a check." not in opened(client, translation)
 
     def test_approves_them_and_the_translator_does_not(self, client, commits, of_the_law):
         say(of_the_law, "Wsparcie")

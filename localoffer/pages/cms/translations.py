@@ -24,16 +24,30 @@ from localoffer.core.publishing import sentences
 from localoffer.core.second_person import reason
 
 
-def before_the_editor_publishes(request: HttpRequest, page: Page) -> HttpResponse | None:
+def before_the_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook before wagtail-localize's editor: what stands against publishing is said, and nothing is public.
 
-    Where a second person is needed, the words become a draft that is sent for a check.
+    Where a second person is needed, the words become a draft that is sent for a check; whoever opens the editor
+    reads so first, because its button says “Publish”.
     """
-    if request.method != "POST" or request.POST.get("action") != "publish" or not isinstance(page, OfferPage):
+    publishes = request.method == "POST" and request.POST.get("action") == "publish"
+    if not (publishes or request.method == "GET") or not isinstance(page, OfferPage):
         return None
     translation = _translation_of(page)
     if translation is None:
         return None
+    if not publishes:
+        _say_who_publishes(request, translation)
+        return None
+    return _instead_of_publishing(request, translation)
+
+
+def _say_who_publishes(request: HttpRequest, translation: Translation) -> None:
+    if why := reason(_draft(translation)):
+        messages.info(request, _("%(why)s “Publish” sends the translation for a check.") % {"why": why})
+
+
+def _instead_of_publishing(request: HttpRequest, translation: Translation) -> HttpResponse | None:
     if problem := _problem(translation, request.user):
         messages.error(request, problem)
     elif why := reason(_draft(translation)):
@@ -41,7 +55,7 @@ def before_the_editor_publishes(request: HttpRequest, page: Page) -> HttpRespons
         messages.warning(request, _sent(translation, why))
     else:
         return None
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("wagtailadmin_pages:edit", translation.get_target_instance().pk)
 
 
 def _translation_of(page: Page) -> Translation | None:
