@@ -23,7 +23,7 @@ def make_home_page(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("pages", "0002_signs_of_tasks"),
+        ("pages", "0001_page_types"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0054_initial_locale"),
     ]

@@ -41,7 +41,7 @@ def permission(apps, model, action):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("pages", "0021_when_events_are_over"),
+        ("pages", "0012_translators"),
         ("directory", "0006_roles"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
