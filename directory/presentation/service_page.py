@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractRendition, SourceImageIOError
 
+from localoffer.core.context import frame_of
 from localoffer.core.models import CouncilSettings
 
 from ..lists import listed_codes
@@ -54,7 +55,7 @@ class TermGroup:
 
 def service_context(service: Service, request: HttpRequest, *, preview: bool = False) -> dict[str, Any]:
     """The context of `directory/service_detail.html`. `service` comes from `services_for_pages()` or from a draft."""
-    council = CouncilSettings.for_request(request)
+    council = frame_of(request).council
     terms = terms_by_vocabulary(service.terms.all())
     contacts, contact_provider = contacts_of(service)
     session, provider = next_session(service), service.public_provider

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from localoffer.core.models import CouncilSettings
+from localoffer.core.context import frame_of
 from localoffer.core.origin import same_origin_post
 
 from ..lists import (
@@ -72,7 +72,7 @@ def list_compare(request):
         "services": listed,
         "choices": [] if enough else listed,
         "most": comparison.MOST,
-        "rows": comparison.comparison(listed, CouncilSettings.for_request(request)) if enough else [],
+        "rows": comparison.comparison(listed, frame_of(request).council) if enough else [],
         "codes": join_codes(service.short_code for service in listed),
         "too_many": len(listed) > comparison.MOST,
         "crumbs": crumbs(),
@@ -85,7 +85,7 @@ def list_print(request):
     """A pack to print: a cover with the contacts that help further, and a side for each service."""
     chosen = parse_codes(*request.GET.getlist("ids"))
     listed, gone = _split(services_by_code(chosen or listed_codes(request)))
-    council, side = CouncilSettings.for_request(request), side_for(request.GET.get("print", ""))
+    council, side = frame_of(request).council, side_for(request.GET.get("print", ""))
     context = {
         "sheets": [_sheet(service, council, side) for service in listed],
         "gone": gone,
@@ -164,7 +164,7 @@ def _split(services):
 
 def _entry(service, index, request):
     session = next_session(service)
-    facts = {fact.name: fact for fact in service_facts(service, CouncilSettings.for_request(request))}
+    facts = {fact.name: fact for fact in service_facts(service, frame_of(request).council)}
     return {
         "service": service,
         "facts": [facts[name] for name in ("ages", "cost", "route", "phone", "email", "contact") if name in facts],

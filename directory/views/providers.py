@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from localoffer.core.models import CouncilSettings
+from localoffer.core.context import frame_of
 
 from ..models import Service, SlugHistory
 from ..presentation.facts import age_words
@@ -45,7 +45,7 @@ def provider_context(provider, request, *, preview=False):
     )
     page = Paginator(services, PAGE_SIZE).get_page(request.GET.get("page"))
     sen_report_url = safe_url(provider.sen_report_url)
-    council = CouncilSettings.for_request(request)
+    council = frame_of(request).council
     return {
         "provider": provider,
         "address": settings.BASE_URL + (provider.get_absolute_url() if provider.slug else ""),

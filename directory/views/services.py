@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from localoffer.core import qr_code
-from localoffer.core.models import CouncilSettings
+from localoffer.core.context import frame_of
 
 from ..models import Service, SlugHistory
 from ..presentation.calendar_files import calendar_file
@@ -59,7 +59,7 @@ def service_detail(request, service):
 @at_address("directory:service-refer", services_for_lists)
 def service_refer(request, service):
     """For professionals: criteria, form, what to send."""
-    council = CouncilSettings.for_request(request)
+    council = frame_of(request).council
     contacts, provider = contacts_of(service)
     form_url = safe_url(service.referral_form_url)
     context = {

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The end of what may not be shown at all."""
+# Somebody who writes the last day of Python's calendar means “always”; a day after it cannot be written.
+LAST = date.max - timedelta(days=365)
 
 
 def start_of(day: date) -> datetime:
@@ -14,5 +16,5 @@ def start_of(day: date) -> datetime:
 
 
 def end_of(day: date) -> datetime:
-    """The first moment after a day."""
-    return start_of(day + timedelta(days=1))
+    """The first moment after a day; days of the last year that can be written end with the one before."""
+    return start_of(min(day, LAST) + timedelta(days=1))

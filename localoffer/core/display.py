@@ -79,7 +79,4 @@ def remember(response: HttpResponse, choices: DisplayChoices) -> None:
 
 def forget(response: HttpResponse) -> None:
     """Take the cookie off the visitor's device."""
-    # A __Host- cookie is only replaced by one that is Secure too, so delete_cookie() would not do.
-    response.set_cookie(
-        settings.DISPLAY_COOKIE, "", max_age=0, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-    )
+    response.delete_cookie(settings.DISPLAY_COOKIE, samesite="Lax")

@@ -23,6 +23,9 @@ SECONDS = 5
 SECONDS_IN_ALL = 15
 MOST_BYTES = 1024 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Not on the public internet, though not every version of Python knows (IANA special-purpose registries, 2024):
+# protocol assignments, site-local, local translation, documentation, segment routing.
+INSIDE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "fec0::/10", "64:ff9b:1::/48", "3fff::/20", "5f00::/16")))
 WRAPPED_IN_IPV6 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
 
 
@@ -68,7 +71,7 @@ def follow(url: str, manners: Manners) -> Answer:
         answer = ask(url, manners)
         if answer.status not in REDIRECTS or not answer.location:
             return answer
-        url = urljoin(url, answer.location)
+        url = _join(url, answer.location)
     raise FetchFailure(FetchFailure.REDIRECTS, _("%(url)s redirects more than three times.") % {"url": url})
 
 
@@ -101,6 +104,13 @@ def _exchange(connection: http.client.HTTPConnection, parts: SplitResult, manner
         body[: manners.most_bytes],
         cut=len(body) > manners.most_bytes,
     )
+
+
+def _join(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchFailure(FetchFailure.NO_ANSWER, _("%(url)s leads to no web address.") % {"url": url}) from error
 
 
 def _split(url: str) -> SplitResult:
@@ -147,7 +157,7 @@ def is_public(address: str) -> bool:
     ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         ip = _unwrapped(ip)
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in INSIDE)
 
 
 def _unwrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

@@ -83,11 +83,13 @@ class FrameCache:
         """The snapshot for this request's site, read anew where the frame has changed."""
         self._look_for_changes()
         key = _key(request)
-        snapshot = self._snapshots.get(key)
+        # What is read while a change makes all of it old goes with the rest.
+        snapshots = self._snapshots
+        snapshot = snapshots.get(key)
         if snapshot is None:
-            if len(self._snapshots) >= MOST_HOSTS:
-                self._snapshots = {}
-            snapshot = self._snapshots[key] = _read(request)
+            if len(snapshots) >= MOST_HOSTS:
+                snapshots = self._snapshots = {}
+            snapshot = snapshots[key] = _read(request)
         return snapshot
 
     def version(self) -> int | None:

@@ -12,10 +12,12 @@ current_request: ContextVar[HttpRequest | None] = ContextVar("current_request", 
 
 # Own facts of a log record; everything else on it came in through `extra`.
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-EXTRA = ("event", "status", "ms", "count", "address", "account")
+EXTRA = ("event", "status", "ms", "count", "address", "account", "what", "rows", "format")
 
 MASKS = (
     (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+"), "[email]"),
+    # Who has the address of a reset sets the password.
+    (re.compile(r"(/accounts/(?:password/reset/key|confirm-email)/)[^/\s\"]+"), r"\1[token]"),
     # A private link's token: long, and unlike a slug it has capitals.
     (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[A-Za-z0-9_-]{28,}(?![\w-])"), "[token]"),
     (re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]?(?: |%20|\+)*[0-9][A-Z]{2})\b", re.IGNORECASE), "[postcode]"),

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from .logs import mask
-from .models import OutgoingMail, Team
+from .models import CouncilSettings, OutgoingMail, Team
 
 logger = logging.getLogger(__name__)
 
@@ -91,14 +91,15 @@ def recipient_key(address: str) -> str:
 def _is_over_limit(address: str, now: datetime) -> bool:
     """At most 3 mails an hour and 10 a day, so that our forms cannot be used to flood a stranger.
 
-    Team mailboxes and people with an account are exempt: their mail follows their own work, and sign-in
-    mail has limits of its own (ACCOUNT_RATE_LIMITS).
+    The council, its teams and people with an account are exempt: their mail follows their own work, and
+    sign-in mail has limits of its own (ACCOUNT_RATE_LIMITS).
     """
     sent = OutgoingMail.objects.filter(recipient_key=recipient_key(address))
     if not any(sent.filter(created_at__gt=now - span).count() >= most for span, most in LIMITS):
         return False
     return not (
-        Team.objects.filter(email__iexact=address).exists()
+        CouncilSettings.objects.filter(email__iexact=address).exists()
+        or Team.objects.filter(email__iexact=address).exists()
         or get_user_model().objects.filter(email__iexact=address, is_active=True).exists()
     )
 

@@ -46,7 +46,7 @@ def standing(page: Page) -> Standing | None:
     if page.locale.language_code == settings.LANGUAGE_CODE:
         # An English page at an address of another language: a site without a home page in it yet.
         return Standing(page, untranslated=True) if (get_language() or ENGLISH) != settings.LANGUAGE_CODE else None
-    original = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).live().first()
+    original = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).live().public().first()
     if original is None:
         return None
     if page.alias_of_id:

@@ -20,7 +20,6 @@ from .registries import frame_slots
 
 SECONDS = 30.0
 MOST_PAGES = 200
-KEPT_HEADERS = ("Content-Type", "Cache-Control")
 
 View = Callable[..., HttpResponse]
 
@@ -60,11 +59,11 @@ class WholePages:
         return HttpResponse(kept.content, headers=kept.headers)
 
     def keep(self, key: PageKey, snapshot: Snapshot, response: HttpResponse) -> None:
-        """Remember a page that was found; errors, redirects and answers with cookies are never kept."""
-        if response.status_code != 200 or response.cookies:
+        """Remember a page that was found; errors, redirects, files and answers with cookies are never kept."""
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if response.status_code != 200 or response.cookies or response.streaming or not is_page:
             return
-        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        now = time.monotonic()
+        headers, now = dict(response.items()), time.monotonic()
         with self._lock:
             fresh = {old: page for old, page in self._pages.items() if page.until > now and old != key}
             kept = Kept(now + SECONDS, snapshot, response.content, headers)

@@ -16,7 +16,7 @@ def glossary_url(request: HttpRequest) -> str:
     """The address of the published glossary in the language of the page, as this process remembers it."""
     kept = frame_cache.get(request).kept
     if KEPT not in kept:
-        page = GlossaryPage.objects.live().first()
+        page = GlossaryPage.objects.live().public().first()
         kept[KEPT] = (page.localized.get_url(request) or "") if page else ""
     return kept[KEPT]
 

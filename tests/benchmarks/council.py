@@ -168,7 +168,8 @@ class Cms(Process):
         return int(re.search(r"/runs/(\d+)/", leads_to)[1])
 
     def look_at(self, run: int) -> None:
-        """The officer's page of the run, its first and a late page."""
+        """The officer's page of the run, its first and a late page; by then the last session has ended."""
+        self.cookies = {settings.SESSION_COOKIE_NAME: officer_session()}
         self.page(f"/cms/directory/imports/runs/{run}/")
         self.page(f"/cms/directory/imports/runs/{run}/?show=new&page=3000")
 

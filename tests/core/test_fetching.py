@@ -80,6 +80,11 @@ class TestPublicAddresses:
             "2002:7f00:1::",
             "64:ff9b::10.0.0.1",
             "2001:0:4136:e378:8000:63bf:f5ff:fffe",
+            "192.0.0.8",
+            "fec0::1",
+            "64:ff9b:1::7f00:1",
+            "3fff::1",
+            "5f00::1",
         ],
     )
     def test_addresses_inside_are_not_public(self, address):
@@ -188,6 +193,13 @@ class TestFetching:
         answer("/3", b"there")
 
         assert follow(f"{server}/0", INSIDE).body == b"there"
+
+    @pytest.mark.parametrize("location", ["http://[bad/", "http://a:b:c/", "//[", "http://:99999999/"])
+    def test_a_redirect_to_no_address_is_a_failure(self, server, location):
+        answer("/", status=302, Location=location)
+
+        with pytest.raises(FetchFailure):
+            follow(f"{server}/", INSIDE)
 
     def test_a_fourth_redirect_is_refused(self, server):
         for number in range(5):

@@ -31,7 +31,7 @@ class TestQueries:
             client.get("/cookies/")
 
     def test_a_cold_frame_asks_few_things(self, client, council, django_assert_max_num_queries):
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             client.get("/cookies/")
 
     def test_the_version_is_looked_at_after_two_seconds(self, client, council, django_assert_num_queries, monkeypatch):
@@ -90,10 +90,25 @@ class TestChanges:
 
         assert cache.get(rf.get("/")).council.place_name == "Samplechester"
 
-    def test_reading_a_page_writes_no_settings(self, client, site_tree):
-        client.get("/cookies/")
+    @pytest.mark.parametrize("address", ["/cookies/", "/list/", "/list/print/", "/list/compare/"])
+    def test_reading_a_page_writes_no_settings(self, client, site_tree, address):
+        client.get(address)
 
         assert not CouncilSettings.objects.exists()
+
+    def test_what_was_read_while_it_changed_is_not_kept(self, rf, council, monkeypatch):
+        cache, read = FrameCache(), module._read
+
+        def slow_read(request):
+            found = read(request)
+            cache.forget()  # another thread has seen the change meanwhile
+            return found
+
+        monkeypatch.setattr(module, "_read", slow_read)
+        old = cache.get(rf.get("/"))
+        monkeypatch.setattr(module, "_read", read)
+
+        assert cache.get(rf.get("/")) is not old
 
     def test_host_names_without_end_do_not_fill_the_memory(self, rf, council):
         for number in range(module.MOST_HOSTS + 5):

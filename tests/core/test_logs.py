@@ -15,6 +15,8 @@ from localoffer.core.logs import JsonFormatter, PlainFormatter, current_request,
         ("near SS2 6ER and ss26er", "near [postcode] and [postcode]"),
         ("/find/?postcode=SS2+6ER", "/find/?postcode=[postcode]"),
         ("/my/Zk3vQp9sXw7uT2rY8bN4mL6jH1gF5dC0/", "/my/[token]/"),
+        ("GET /accounts/password/reset/key/1-czb0xo-f0e1d2c3b4a5/", "GET /accounts/password/reset/key/[token]/"),
+        ("GET /accounts/confirm-email/Mg:1vOd:abc/", "GET /accounts/confirm-email/[token]/"),
     ],
 )
 def test_personal_data_is_masked(said, written):
@@ -38,6 +40,12 @@ def test_ordinary_facts_stay(said):
 def line(message, *args, **extra):
     record = logging.getLogger("test").makeRecord("test", logging.INFO, __file__, 1, message, args, None, extra=extra)
     return JsonFormatter().format(record)
+
+
+def test_an_export_says_what_left_the_house():
+    facts = json.loads(line("Exported.", event="export", what="services", rows=7, format="xlsx"))
+
+    assert (facts["what"], facts["rows"], facts["format"]) == ("services", 7, "xlsx")
 
 
 def test_one_record_is_one_line_of_json_in_utc():

@@ -10,7 +10,7 @@ from django.core.mail.message import BadHeaderError
 from django.db import connections, transaction
 from django.utils import timezone
 
-from localoffer.core.models import OutgoingMail
+from localoffer.core.models import CouncilSettings, OutgoingMail
 from localoffer.core.outbox import BACKOFF, deliver_due, recipient_key
 from tests.factories.core import TeamFactory
 
@@ -120,6 +120,13 @@ class TestLimits:
         TeamFactory(email="team@example.org")
         for _ in range(5):
             write("team@example.org")
+
+        assert OutgoingMail.objects.count() == 5
+
+    def test_so_does_the_council(self, site_tree):
+        CouncilSettings.objects.create(site=site_tree, council_name="A council", email="offer@example.org")
+        for _ in range(5):
+            write("offer@example.org")
 
         assert OutgoingMail.objects.count() == 5
 

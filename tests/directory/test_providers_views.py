@@ -155,7 +155,7 @@ def test_queries_do_not_grow_with_the_services(client, django_assert_num_queries
     client.get(few.get_absolute_url())
 
     for provider in (few, many):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get(provider.get_absolute_url())
 
 

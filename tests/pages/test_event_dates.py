@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from localoffer.pages.presentation import event_dates as module
 from localoffer.pages.presentation.event_dates import (
     next_occurrence,
     next_occurrences,
@@ -130,6 +131,30 @@ class TestWords:
     )
     def test_the_rule_is_said_as_people_say_it(self, rule, until, words):
         assert repeat_words(event(2026, 3, 7, 10, repeats=rule, repeats_until=until)) == words
+
+
+class TestOver:
+    @pytest.mark.parametrize("rule", ["weekly", "fortnightly", "monthly"])
+    @pytest.mark.parametrize("nights", [0, 3])
+    @pytest.mark.parametrize("day", range(1, 32, 3))
+    def test_it_is_over_with_the_last_time_of_all(self, rule, nights, day):
+        group = event(2026, 1, day, 10, hours=2 + 24 * nights, repeats=rule, repeats_until=date(2027, 5, 12))
+
+        assert over_at(group) == list(occurrences(group))[-1].ends
+
+    @pytest.mark.parametrize("rule", ["weekly", "fortnightly", "monthly"])
+    def test_it_happens_once_where_the_last_day_is_the_first(self, rule):
+        group = event(2026, 1, 29, 10, repeats=rule, repeats_until=date(2026, 1, 29))
+
+        assert over_at(group) == group.ends
+
+    def test_a_rule_of_a_thousand_years_is_not_walked_through(self, monkeypatch):
+        walked = []
+        monkeypatch.setattr(module, "_at", lambda day, clock: walked.append(day) or london(day.year, 1, 1))
+
+        over_at(event(2026, 1, 3, 10, repeats="weekly", repeats_until=date(3026, 1, 1)))
+
+        assert len(walked) < 30
 
 
 class TestNoEnd:

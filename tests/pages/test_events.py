@@ -222,6 +222,7 @@ class TestChecks:
         [
             ("ends", {"ends": -1}),
             ("repeats_until", {"repeats": "weekly", "repeats_until": date(2020, 1, 1)}),
+            ("repeats_until", {"repeats": "weekly", "repeats_until": date(9999, 12, 31)}),
             ("repeats", {"repeats_until": date(2099, 1, 1)}),
             ("max_age", {"min_age": 9, "max_age": 5}),
         ],

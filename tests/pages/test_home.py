@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from localoffer.pages.models import HomePage
 from tests.factories.pages import EventPageFactory, HubPageFactory, NewsPageFactory, site_home
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,35 @@ class TestServedFromMemory:
         home.save(clean=False)
 
         assert "Secret" not in shown(client)
+
+
+class TestBeforeTheSiteIsForEverybody:
+    @pytest.fixture
+    def restriction(self, home):
+        HubPageFactory(title="Secret topic", show_in_menus=True)
+        return PageViewRestriction.objects.create(page=home, restriction_type=PageViewRestriction.LOGIN)
+
+    def test_the_home_page_asks_for_an_account(self, client, restriction):
+        response = client.get("/")
+
+        assert response.status_code == 302
+        assert response["Location"].startswith("/_util/login/")
+
+    def test_whoever_signs_in_sees_it(self, client, restriction):
+        client.force_login(person("Officers"))
+
+        assert client.get("/").status_code == 200
+
+    def test_what_was_kept_from_before_is_not_shown(self, client, home):
+        assert client.get("/").status_code == 200
+
+        PageViewRestriction.objects.create(page=home, restriction_type=PageViewRestriction.LOGIN)
+
+        assert client.get("/").status_code == 302
+
+    def test_it_opens_for_everybody_at_once(self, client, restriction):
+        client.get("/")
+
+        restriction.delete()
+
+        assert "Secret topic" in shown(client)

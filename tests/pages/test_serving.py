@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from localoffer.core import whole_pages as module
 from tests.factories.directory import ServiceFactory
-from tests.factories.pages import HubPageFactory, InformationPageFactory
+from tests.factories.pages import EventPageFactory, HubPageFactory, InformationPageFactory
 from tests.factories.people import person
 from tests.pages.reading import main_of
 
@@ -110,3 +110,13 @@ class TestARestrictedPage:
         restrict(page)
 
         assert "Only for the group." not in client.get(page.get_url()).content.decode()
+
+
+def test_a_file_is_made_for_each_who_asks(client, site_tree):
+    page = EventPageFactory(title="Fair")
+    address = f"{page.get_url()}calendar-file/"
+
+    answers = [client.get(address) for _visit in range(2)]
+
+    assert {answer["Content-Disposition"] for answer in answers} == {answers[0]["Content-Disposition"]}
+    assert "attachment" in answers[1]["Content-Disposition"]

@@ -45,7 +45,9 @@ def test_nginx_writes_no_query_string_and_no_token_into_its_log():
     log_format = re.search(r"log_format.*?;", conf, re.DOTALL)[0]
 
     assert "$uri_without_token" in log_format
-    assert re.search(r"map \$uri \$uri_without_token \{[^}]*~\^/preview/ /preview/-;", conf)
+    hidden = re.search(r"map \$uri \$uri_without_token \{([^}]*)\}", conf)[1]
+    assert "~^/preview/ /preview/-;" in hidden
+    assert "~^/accounts/(password/reset/key|confirm-email)/ /accounts/$1/-;" in hidden
     assert not re.search(r"\$(uri\b|request\b|request_uri|args|query_string|http_referer|arg_)", log_format)
     assert "add_header" not in conf
 

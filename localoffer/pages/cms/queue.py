@@ -1,13 +1,12 @@
 """What alerts and the accessibility statement bring to the officers' Today list."""
 
-from datetime import datetime, time, timedelta
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from localoffer.core.days import end_of
 from localoffer.core.registries import QueueItem, QueueSource, queue_sources
 from localoffer.core.templatetags.lo_tags import lo_date, lo_time
 
@@ -19,7 +18,7 @@ def ending_today(request: HttpRequest):
     now = timezone.now()
     if not request.user.has_perm("pages.change_alert"):
         return Alert.objects.none()
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
+    midnight = end_of(timezone.localdate(now))
     return Alert.objects.holding(now).filter(ends__lte=midnight).order_by("ends")
 
 

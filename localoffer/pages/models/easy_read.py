@@ -19,7 +19,7 @@ from .grammar import HUB
 class EasyReadQuerySet(PageQuerySet):
     def versions_of(self, page):
         """Published Easy Read versions of a page, the latest first."""
-        return self.live().filter(original_id=page.pk).order_by("-last_published_at", "-pk")
+        return self.live().public().filter(original_id=page.pk).order_by("-last_published_at", "-pk")
 
 
 class EasyReadPage(OfferPage):

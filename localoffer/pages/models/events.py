@@ -12,7 +12,7 @@ from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
 from ..presentation.event_calendar import event_file, list_file
-from ..presentation.event_dates import over_at
+from ..presentation.event_dates import MOST_YEARS, over_at
 from ..presentation.event_page import event_context
 from ..presentation.events import index_context
 from ..querysets import EventQuerySet
@@ -138,8 +138,11 @@ class EventPage(RoutablePageMixin, OfferPage):
         errors = {}
         if self.starts and self.ends and self.ends <= self.starts:
             errors["ends"] = _("The end must be after the start.")
-        if self.repeats and self.repeats_until and self.starts and self.repeats_until < timezone.localdate(self.starts):
-            errors["repeats_until"] = _("It must repeat until a day after it starts.")
+        if self.repeats and self.repeats_until and self.starts:
+            if self.repeats_until < timezone.localdate(self.starts):
+                errors["repeats_until"] = _("It must repeat until a day after it starts.")
+            elif self.repeats_until.year > self.starts.year + MOST_YEARS:
+                errors["repeats_until"] = _("Enter a day within ten years, or leave it empty if it has no end.")
         if self.repeats_until and not self.repeats:
             errors["repeats"] = _("Choose how often it repeats, or take the last day away.")
         if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:

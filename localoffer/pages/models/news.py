@@ -93,7 +93,10 @@ class NewsPage(OfferPage):
             raise ValidationError({"ends": _("The last day in the lists must not be before its date.")})
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"ended": news.ended_words(self, timezone.now())}
+        return super().get_context(request, *args, **kwargs) | {
+            "ended": news.ended_words(self, timezone.now()),
+            "topic": news.topic_of(self),
+        }
 
     def search_times(self):
         """From its day until its last day is over."""

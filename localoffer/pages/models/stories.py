@@ -1,5 +1,5 @@
 import logging
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -134,9 +134,7 @@ class StoryPage(OfferPage):
 
     def _end_of_telling(self):
         """The end of the last day that they agreed to: `publish_scheduled` then takes the story down."""
-        if self.consent_until is None:
-            return None
-        return timezone.make_aware(datetime.combine(self.consent_until + timedelta(days=1), time.min))
+        return end_of(self.consent_until) if self.consent_until else None
 
     def may_be_told(self, today) -> bool:
         """Whether families may read it today."""

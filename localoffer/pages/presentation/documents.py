@@ -43,13 +43,14 @@ def older_versions(document) -> list:
     while wanted and len(found) < MOST_VERSIONS:
         wanted = set().union(*(older[number] for number in wanted)) - found - {document.pk}
         found |= wanted
-    return sorted(type(document).objects.live().filter(pk__in=found), key=_age, reverse=True) if found else []
+    return sorted(type(document).objects.live().public().filter(pk__in=found), key=_age, reverse=True) if found else []
 
 
 def _versions(document) -> dict[int, tuple[int | None, bool]]:
-    """Every document with its newer version and whether it is published: one query, however long the chain."""
-    rows = type(document).objects.values_list("pk", "superseded_by", "live")
-    return {number: (newer, is_live) for number, newer, is_live in rows}
+    """Every document with its newer version and whether everybody may read it, however long the chain."""
+    documents = type(document).objects
+    shown = set(documents.live().public().values_list("pk", flat=True))
+    return {number: (newer, number in shown) for number, newer in documents.values_list("pk", "superseded_by")}
 
 
 def _age(document):

@@ -21,6 +21,9 @@ WEEKS = {WEEKLY: 1, FORTNIGHTLY: 2}
 FIFTH, LAST = 5, -1
 # Nothing repeats for longer than this without somebody looking at it again.
 MOST_MONTHS = 600
+MOST_YEARS = 10
+# From one day of a rule to the next it is never longer: a month, and what a fifth weekday adds.
+LONGEST_STEP = timedelta(days=62)
 
 
 class Repeating(Protocol):
@@ -90,9 +93,8 @@ def over_at(event: Repeating) -> datetime | None:
         return event.ends
     if event.repeats_until is None:
         return None
-    final = None
-    for final in occurrences(event):  # noqa: B007 the last one is wanted
-        pass
+    lately = max(timezone.localdate(event.starts), event.repeats_until - LONGEST_STEP)
+    final = max(occurrences(event, lately), default=None)
     return final.ends if final else event.ends
 
 

@@ -123,6 +123,6 @@ def _calendar_link(month: Month, chosen: Mapping) -> dict[str, str]:
 
 def topics_of(events, now: datetime) -> list:
     """Topics that some event to come belongs to."""
-    hubs = apps.get_model("pages", "HubPage").objects.live()
+    hubs = apps.get_model("pages", "HubPage").objects.live().public()
     wanted = events.to_come(now).order_by().values("topic")
     return list(hubs.filter(pk__in=wanted).order_by("title").defer_streamfields())

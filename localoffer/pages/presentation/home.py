@@ -22,12 +22,12 @@ def home_context(home: Page, now: datetime) -> dict[str, Any]:
         "ages": ages.get(),
         "popular": popular.get(),
         "examples": popular.get() or examples.get(),
-        "news": news.objects.descendant_of(home).current(timezone.localdate(now))[:MOST],
+        "news": news.objects.descendant_of(home).public().current(timezone.localdate(now))[:MOST],
         "events": coming(events.objects.descendant_of(home).public().defer_streamfields(), now)[:MOST],
     }
 
 
 def _topics(home: Page) -> list[WayIn]:
     """Sections that are ticked for the menus, in the order of the tree."""
-    found = home.get_children().live().in_menu().specific()
+    found = home.get_children().live().public().in_menu().specific()
     return [WayIn(page.title, page.get_url(), page.summary, getattr(page, "icon", "") or "find") for page in found]

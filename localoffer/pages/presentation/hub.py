@@ -97,7 +97,7 @@ def questions_of(hub, pages: TopicPages) -> list[tuple[Page, list]]:
     wanted = known | ({chosen} if chosen else set())
     if not wanted:
         return []
-    lists = apps.get_model("pages", "QuestionsPage").objects.filter(pk__in=wanted).live().order_by("path")
+    lists = apps.get_model("pages", "QuestionsPage").objects.live().public().filter(pk__in=wanted).order_by("path")
     return [(page, page.anchored_questions[:MOST_QUESTIONS]) for page in lists]
 
 
@@ -120,5 +120,5 @@ def news_of(hub) -> list[Page]:
     """News of a topic that has not ended, the newest first."""
     if hub.pk is None:
         return []
-    news = apps.get_model("pages", "NewsPage").objects.current(timezone.localdate())
+    news = apps.get_model("pages", "NewsPage").objects.public().current(timezone.localdate())
     return list(news.filter(topic_id=hub.pk).defer_streamfields()[:MOST_NEWS])

@@ -1,7 +1,7 @@
 """The list of news, its feed, and what a piece of news says about itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 from urllib.parse import urlencode
@@ -28,7 +28,7 @@ NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def current_news(index, now: datetime):
     """News of a list that families may see in it today."""
     news = apps.get_model("pages", "NewsPage").objects.child_of(index).public().current(timezone.localdate(now))
-    return news.select_related("topic").defer_streamfields()
+    return news.defer_streamfields()
 
 
 def index_context(index, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
@@ -39,14 +39,30 @@ def index_context(index, query: Mapping[str, str], now: datetime) -> dict[str, A
     if chosen:
         news = news.filter(topic=chosen)
     page = Paginator(news, PER_PAGE).get_page(query.get("page"))
+    _name_topics(page, topics)
     base = urlencode(({"topic": chosen.slug} if chosen else {}) | {"page": ""})
     return {"news": page, "topics": topics, "topic": chosen, "base": f"?{base}"}
 
 
+def _name_topics(news: Iterable, topics: Iterable) -> None:
+    """Let each piece of news know its topic, where everybody may read that one."""
+    known = {topic.pk: topic for topic in topics}
+    for page in news:
+        page.shown_topic = known.get(page.topic_id)
+
+
+def topic_of(page):
+    """The topic of a piece of news, if everybody may read it."""
+    return _hubs().filter(pk=page.topic_id).first() if page.topic_id else None
+
+
+def _hubs():
+    return apps.get_model("pages", "HubPage").objects.live().public()
+
+
 def _topics(news) -> list:
     """Topics that some of these news belong to."""
-    hubs = apps.get_model("pages", "HubPage").objects.live()
-    return list(hubs.filter(pk__in=news.order_by().values("topic")).order_by("title").defer_streamfields())
+    return list(_hubs().filter(pk__in=news.order_by().values("topic")).order_by("title").defer_streamfields())
 
 
 def feed(index, request: HttpRequest, now: datetime) -> HttpResponse:
@@ -60,7 +76,10 @@ def feed(index, request: HttpRequest, now: datetime) -> HttpResponse:
         language=get_language(),
         author_name=council.council_name,
     )
-    for page in current_news(index, now)[:MOST_ENTRIES]:
+    news = current_news(index, now)
+    entries = list(news[:MOST_ENTRIES])
+    _name_topics(entries, _topics(news))
+    for page in entries:
         _add(atom, page)
     response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
     patch_cache_control(response, public=True, max_age=KEEP_SECONDS)
@@ -78,7 +97,7 @@ def _add(atom: Atom1Feed, page) -> None:
         unique_id=f"urn:uuid:{page.translation_key}",
         pubdate=page.first_published_at or day,
         updateddate=page.last_published_at or day,
-        categories=[page.topic.title] if page.topic else (),
+        categories=[page.shown_topic.title] if page.shown_topic else (),
     )
 
 

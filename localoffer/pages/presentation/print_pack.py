@@ -12,6 +12,7 @@ from directory.models import Service
 from directory.presentation.facts import Fact, service_facts
 from directory.presentation.loading import services_for_lists
 from directory.presentation.saved_search import found_ids
+from localoffer.core.context import frame_of
 from localoffer.core.models import CouncilSettings
 from localoffer.core.readability import words_of
 
@@ -67,7 +68,7 @@ PRINTED = {
 
 def pack_context(hub, request) -> dict:
     """The pack of a topic, or the pages of it that were chosen (`?only=`, repeated)."""
-    council = CouncilSettings.for_request(request)
+    council = frame_of(request).council
     words_a_side = WORDS_A_SIDE.get(request.GET.get("print", ""), WORDS_A_SIDE[""])
     leaves = [leaf(page, words_a_side) for page in children_of(hub, whole=True) if type(page).__name__ in PRINTED]
     entries, total = pack_services(hub.search, council)

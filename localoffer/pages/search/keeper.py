@@ -3,6 +3,7 @@
 Threads share one index and swap it whole. Of a change only the changed pages are read again.
 """
 
+import logging
 import threading
 from collections.abc import Hashable, Iterator
 
@@ -16,6 +17,8 @@ from ..glossary import glossary
 from .index import PageIndex, build
 from .kinds import kinds_of_pages
 from .units import PageUnits, units_of
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 Stamp = tuple[Hashable, ...]
@@ -54,7 +57,7 @@ class Keeper:
             stamps[pk] = stamp
             if stamp is None or pk not in old or old[pk][0] != stamp:
                 by_model.setdefault(model, []).append(pk)
-        fresh = {page.pk: units_of(page) for model, pks in by_model.items() for page in read(model, pks)}
+        fresh = {pk: made for model, pks in by_model.items() for pk, made in units(model, pks)}
         self._pages = {
             pk: (stamp, fresh[pk]) if pk in fresh else old[pk]
             for pk, stamp in stamps.items()
@@ -73,6 +76,15 @@ def published() -> Iterator[tuple[int, type[OfferPage], Stamp | None]]:
     for pk, kind, revision, published_at, path in rows.values_list(*fields):
         told = revision is not None and not models[kind].search_words_elsewhere
         yield pk, models[kind], (revision, published_at, path, roots) if told else None
+
+
+def units(model: type[OfferPage], pks: list[int]) -> Iterator[tuple[int, PageUnits]]:
+    """What the search knows of each page. One that cannot be read is left out: the others can still be found."""
+    for page in read(model, pks):
+        try:
+            yield page.pk, units_of(page)
+        except Exception:
+            logger.exception("Page %s cannot be searched.", page.pk, extra={"event": "search"})
 
 
 def read(model: type[OfferPage], pks: list[int]) -> Iterator[OfferPage]:

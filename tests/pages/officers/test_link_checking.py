@@ -250,6 +250,21 @@ class TestRuns:
 
         assert len(web.asked) == 1
 
+    def test_a_site_that_nobody_thought_of_does_not_end_the_run(self, web, monkeypatch):
+        for name in ("a", "odd", "z"):
+            linked(f"https://{name}.example/")
+
+        def follow(url, manners):
+            if "odd" in url:
+                raise RuntimeError("odd")
+            return web.follow(url, manners)
+
+        monkeypatch.setattr(external, "follow", follow)
+
+        counts = actions.check_links(now=MONDAY)
+
+        assert counts == {Link.Status.GOOD: 2, Link.Status.FAILING: 1}
+
     def test_the_command_counts(self, web):
         linked("https://a.example/")
         said = StringIO()

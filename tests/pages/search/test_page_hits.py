@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import F
@@ -23,6 +23,7 @@ from localoffer.pages.models import (
     YoungHomePage,
     YoungPage,
 )
+from localoffer.pages.search import keeper
 from localoffer.pages.search.kinds import kinds_of_pages
 from localoffer.pages.search.results import page_hits
 from tests.factories.core import TeamFactory
@@ -224,6 +225,26 @@ class TestWhatIsHidden:
             child(index, StoryPage, title=title, **story)
 
         assert titles("swim") == ["Told swim"]
+
+    def test_news_that_never_end(self):
+        NewsPageFactory(title="Harbour", ends=date(9999, 12, 31))
+
+        assert titles("harbour") == ["Harbour"]
+
+    def test_a_page_that_cannot_be_read_hides_no_other(self, monkeypatch, caplog):
+        InformationPageFactory(title="Harbour")
+        odd = InformationPageFactory(title="Harbour odd")
+        original = keeper.units_of
+
+        def units_of(page):
+            if page.pk == odd.pk:
+                raise ValueError("odd")
+            return original(page)
+
+        monkeypatch.setattr(keeper, "units_of", units_of)
+
+        assert titles("harbour") == ["Harbour"]
+        assert "cannot be searched" in caplog.text
 
     def test_what_ends_while_the_index_stands(self, monkeypatch):
         news = NewsPageFactory(title="Short swim")

@@ -1,10 +1,13 @@
 """Links to other sites: asked for safely (`core/fetching.py`), first for the head alone."""
 
+import logging
 import time
 
 from localoffer.core.fetching import FetchFailure, Manners, follow
 
 from .outcomes import Outcome, Verdict, of_status
+
+logger = logging.getLogger(__name__)
 
 AGENT = "LocalOffer/1.0 (link checker; looks at each link about once a week)"
 HEAD = Manners(agent=AGENT, method="HEAD", accept="text/html, */*")
@@ -38,3 +41,6 @@ def _ask(url: str, manners: Manners) -> Outcome:
     except FetchFailure as failure:
         verdict = Verdict.GONE if failure.reason in CERTAIN else Verdict.FAILED
         return Outcome(verdict, problem=failure.reason)
+    except Exception:  # a site that nobody thought of must not end the run for all others
+        logger.exception("A link could not be looked at.", extra={"event": "check_links"})
+        return Outcome(Verdict.FAILED, problem=FetchFailure.NO_ANSWER)
