@@ -61,7 +61,7 @@ class TestTheGuide:
         assert versions_of(guide)
 
         type(page).objects.filter(pk=page.pk).update(live=False)
-        page.guide.live = False
+        guide.unpublish()
 
         assert versions_of(page) == versions_of(guide) == []
 
