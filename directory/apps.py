@@ -12,7 +12,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from . import signals, sitemaps  # noqa: F401
-        from .cms import home, queue, setup
+        from .cms import deleting, home, queue, setup
         from .demonstration import parts
         from .evidence import SERVICES
         from .imports.cms.queue import IMPORTS_TO_DECIDE
@@ -38,5 +38,7 @@ class DirectoryConfig(AppConfig):
         registries.link_sources.register(PROVIDER_LINKS)
         for step in setup.STEPS:
             registries.setup_steps.register(step)
+        for use in deleting.USES:
+            registries.record_uses.register(use)
         connect()
         parts.register()

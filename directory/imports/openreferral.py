@@ -6,6 +6,7 @@ these; a folder holds several documents. The same service may occur several time
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from .openreferral_v1 import is_version_1, upgraded
 from .records import ImportFailure, Row
 from .terms import TermFinder
 
-MOST_BYTES = 60 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 60 * MEGABYTE
+"""JSON is read whole, and takes up several times as much memory as it has bytes."""
 REPEATED = "said more fully elsewhere in the same source"
 LISTS_OF_TERMS = "lists of terms are matched with ours, not imported"
 ABOUT_THE_FEED = "about the feed itself"
@@ -40,13 +43,21 @@ def read_document(data: bytes, name: str) -> Any:
         ) from error
 
 
+def refuse_too_large(size: int) -> None:
+    """Raises ImportFailure for more bytes of JSON than can be read at once."""
+    if size > MOST_BYTES:
+        raise ImportFailure(
+            _("It has %(size)s MB of JSON; 60 MB are allowed. Import it in parts that hold only some of the rows.")
+            % {"size": math.ceil(size / MEGABYTE)}
+        )
+
+
 def read_path(path: Path) -> list[Any]:
     """The documents of a file, or of all JSON files in a folder."""
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files:
         raise ImportFailure(_("There is no JSON file in %(path)s.") % {"path": path})
-    if sum(file.stat().st_size for file in files) > MOST_BYTES:
-        raise ImportFailure(_("The files are larger than 60 MB together."))
+    refuse_too_large(sum(file.stat().st_size for file in files))
     return [read_document(file.read_bytes(), file.name) for file in files]
 
 

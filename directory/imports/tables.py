@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import BinaryIO
@@ -20,6 +20,11 @@ from .records import ImportFailure
 LONGEST_CELL = 5_000
 MOST_ROWS = 1_000_000
 MOST_UNPACKED = 50 * 1024 * 1024
+LAST_ROW = 1_048_576
+"""No spreadsheet has a row below this one."""
+MOST_PLACES = 100_000_000
+"""Cells of a sheet, with the blank ones before the last of each row: two seconds. In 50 MB at most one in twenty of so
+many can hold something."""
 CHUNK = 1024 * 1024
 ZIP_START = b"PK\x03\x04"
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -198,14 +203,43 @@ def refuse_zip_bomb(file: BinaryIO) -> None:
 
 
 def xlsx_lines(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """Lines of the first sheet, as text."""
+    """Lines of the first sheet that hold something, as text."""
     try:
         book = load_workbook(file, read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield number, [cell_text(cell) for cell in cells]
+        # Else every line, the blank ones too, would be as wide as the widest: one cell far out makes millions.
+        sheet.reset_dimensions()
+        yield from filled_lines(sheet.iter_rows(values_only=True))
     except (InvalidFileException, KeyError, ValueError, IndexError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
         raise ImportFailure(_("The spreadsheet file is damaged or cut off.")) from error
+
+
+def filled_lines(lines: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
+    """Lines that hold something. Blank ones are only counted: what stands below them belongs to the table."""
+    places = width = 0
+    for number, cells in enumerate(lines, start=1):
+        places += len(cells)
+        if number > LAST_ROW:
+            raise ImportFailure(_("The spreadsheet file is damaged: it names a row that no spreadsheet has."))
+        if places > MOST_PLACES:
+            raise ImportFailure(
+                _("The spreadsheet has cells far to the right of the table. Delete those columns, or save it as CSV.")
+            )
+        if cells.count(None) < len(cells):
+            width = width or filled_width(cells)
+            yield number, line_texts(cells, width)
+
+
+def filled_width(cells: Sequence[object]) -> int:
+    """How many cells there are up to the last that holds something."""
+    return max(position for position, cell in enumerate(cells, start=1) if cell is not None)
+
+
+def line_texts(cells: Sequence[object], width: int) -> list[str]:
+    """A line as wide as the heading. Of what lies beyond, the blank cells are left out: nobody reads their places."""
+    texts = [cell_text(cell) for cell in cells[:width]]
+    texts += [""] * (width - len(texts))
+    return texts + [cell_text(cell) for cell in cells[width:] if cell is not None]
 
 
 def cell_text(cell: object) -> str:

@@ -96,7 +96,8 @@ def check_feed(run_id: int) -> None:
     try:
         if run.source.kind != ImportSource.Kind.OPEN_REFERRAL:
             raise ImportFailure(_("Only Open Referral UK can be fetched from an address."))
-        merge.check(run, OpenReferralAdapter(run.source, fetch_feed(run.source.url)))
+        documents = fetch_feed(run.source.url, alive=run.give_sign_of_life)
+        merge.check(run, OpenReferralAdapter(run.source, documents))
     except ImportFailure as failure:
         merge.fail(run, str(failure))
 

@@ -305,6 +305,19 @@ class EvidenceSource:
 
 
 @dataclass(frozen=True)
+class RecordUse:
+    """Things of one kind that would lose something if a record went: pages of a team, services with a term."""
+
+    name: str
+    model: type[Model]
+    """What kind of record is asked about."""
+    count: Callable[[Any], int]
+    """How many things use this record."""
+    words: Callable[[int], str]
+    """So many of them, in words: “3 pages”."""
+
+
+@dataclass(frozen=True)
 class EditorNote:
     """Something that stands above the form in the editor of a page or a listing."""
 
@@ -343,6 +356,7 @@ quick_actions: Registry[QuickActions] = Registry()
 setup_steps: Registry[SetupStep] = Registry()
 review_sources: Registry[ReviewSource] = Registry()
 link_sources: Registry[LinkSource] = Registry()
+record_uses: Registry[RecordUse] = Registry()
 editor_notes: Registry[EditorNote] = Registry()
 publish_checks: Registry[PublishCheck] = Registry()
 frame_slots: Registry[FrameSlot] = Registry()

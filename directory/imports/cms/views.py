@@ -77,7 +77,7 @@ def begin(request, source: ImportSource, data: dict) -> ImportRun:
     )
     if fetch:
         tasks.check_feed.enqueue(run.pk)
-    elif is_large(data["file"], data["file"].size, merge.IN_REQUEST):
+    elif is_large(source.kind, data["file"], data["file"].size, merge.IN_REQUEST):
         with transaction.atomic():  # the whole file or nothing of it
             for part in ("file", "links"):
                 if data.get(part):

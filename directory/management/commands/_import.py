@@ -42,7 +42,7 @@ class ImportCommand(BaseCommand):
             source, file_name=name_of(str(options["path"])), dated=options["dated"], partial=options["partial"]
         )
         try:
-            with self.opened(source, options) as adapter:
+            with self.opened(run, options) as adapter:
                 merge.check(run, adapter)
         except ImportFailure as failure:
             merge.fail(run, str(failure))
@@ -78,8 +78,8 @@ class ImportCommand(BaseCommand):
             source.save()
         return source
 
-    def opened(self, source: ImportSource, options: dict[str, Any]) -> Any:
-        """A context manager that gives the adapter."""
+    def opened(self, run: ImportRun, options: dict[str, Any]) -> Any:
+        """A context manager that gives the adapter for the run's source."""
         raise NotImplementedError
 
     def report(self, run: ImportRun, options: dict[str, Any]) -> None:

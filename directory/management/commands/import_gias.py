@@ -7,7 +7,7 @@ from typing import Any
 from directory.imports.gias import GiasAdapter
 from directory.imports.gias_links import read_links
 from directory.imports.tables import open_table
-from directory.models import ImportSource
+from directory.models import ImportRun, ImportSource
 
 from ._import import ImportCommand
 
@@ -33,10 +33,10 @@ class Command(ImportCommand):
         return source
 
     @contextmanager
-    def opened(self, source: ImportSource, options: dict[str, Any]) -> Iterator[GiasAdapter]:
+    def opened(self, run: ImportRun, options: dict[str, Any]) -> Iterator[GiasAdapter]:
         predecessors: dict[str, set[str]] = {}
         if options["links"]:
             with Path(options["links"]).open("rb") as file:
                 predecessors = read_links(open_table(file))
         with Path(options["path"]).open("rb") as file:
-            yield GiasAdapter(source, open_table(file), predecessors)
+            yield GiasAdapter(run.source, open_table(file), predecessors)

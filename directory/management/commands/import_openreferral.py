@@ -6,7 +6,7 @@ from typing import Any
 
 from directory.imports.openreferral import OpenReferralAdapter, read_path
 from directory.imports.openreferral_feed import fetch_feed
-from directory.models import ImportSource
+from directory.models import ImportRun, ImportSource
 
 from ._import import ImportCommand
 
@@ -26,10 +26,10 @@ class Command(ImportCommand):
         )
 
     @contextmanager
-    def opened(self, source: ImportSource, options: dict[str, Any]) -> Iterator[OpenReferralAdapter]:
+    def opened(self, run: ImportRun, options: dict[str, Any]) -> Iterator[OpenReferralAdapter]:
         path = str(options["path"])
         if path.startswith(("http://", "https://")):
-            documents = fetch_feed(path, allow_private=options["allow_private"])
+            documents = fetch_feed(path, allow_private=options["allow_private"], alive=run.give_sign_of_life)
         else:
             documents = read_path(Path(path))
-        yield OpenReferralAdapter(source, documents)
+        yield OpenReferralAdapter(run.source, documents)

@@ -5,7 +5,7 @@ from typing import Any
 
 from directory.imports.openreferral import read_path
 from directory.imports.outpost import OutpostAdapter
-from directory.models import ImportSource
+from directory.models import ImportRun, ImportSource
 
 from ._import import ImportCommand
 
@@ -21,5 +21,5 @@ class Command(ImportCommand):
     default_name = "Outpost"
 
     @contextmanager
-    def opened(self, source: ImportSource, options: dict[str, Any]) -> Iterator[OutpostAdapter]:
-        yield OutpostAdapter(source, read_path(Path(options["path"])))
+    def opened(self, run: ImportRun, options: dict[str, Any]) -> Iterator[OutpostAdapter]:
+        yield OutpostAdapter(run.source, read_path(Path(options["path"])))

@@ -11,7 +11,7 @@ from directory.imports.column_maps import read_map
 from directory.imports.records import ImportFailure
 from directory.imports.table import TableAdapter
 from directory.imports.tables import open_table
-from directory.models import ImportSource
+from directory.models import ImportRun, ImportSource
 
 from ._import import ImportCommand
 
@@ -49,7 +49,7 @@ class Command(ImportCommand):
         return source
 
     @contextmanager
-    def opened(self, source: ImportSource, options: dict[str, Any]) -> Iterator[TableAdapter]:
+    def opened(self, run: ImportRun, options: dict[str, Any]) -> Iterator[TableAdapter]:
         with Path(options["path"]).open("rb") as file:
             table = open_table(file)
-            yield TableAdapter(source, table)
+            yield TableAdapter(run.source, table)

@@ -46,3 +46,10 @@ class StatutoryItem(index.Indexed, models.Model):
     def public_reference(self):
         """The legal reference where its number is confirmed, else an empty string."""
         return self.legal_reference if self.number_confirmed else ""
+
+    def with_parts(self) -> list["StatutoryItem"]:
+        """This item and everything that is part of it, which is deleted with it."""
+        found = [self]
+        for item in found:
+            found += [part for part in item.children.all() if part not in found]
+        return found

@@ -13,7 +13,7 @@ class OfficersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import evidence, preview_views, reminders, signals
+        from . import evidence, preview_views, reminders, signals, uses
         from .cms import home, link_advice, queue, setup
         from .cms import preview_views as cms_preview_views
         from .links import sources
@@ -33,4 +33,6 @@ class OfficersConfig(AppConfig):
         registries.review_sources.register(reminders.PAGES_TO_CHECK)
         registries.publish_checks.register(link_advice.DEAD_LINKS)
         registries.editor_notes.register(cms_preview_views.EDITOR_NOTE)
+        for use in uses.USES:
+            registries.record_uses.register(use)
         signals.connect()

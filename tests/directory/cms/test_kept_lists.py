@@ -12,8 +12,8 @@ from directory.models import (
     ServiceAnswer,
     Term,
 )
-from localoffer.core.models import Team
-from tests.factories.core import TeamFactory
+from localoffer.core.models import StatutoryItem, Team
+from tests.factories.core import StatutoryItemFactory, TeamFactory
 from tests.factories.directory import (
     LocationFactory,
     ServiceFactory,
@@ -71,6 +71,24 @@ class TestLists:
             assert self.delete(cms, record).status_code == 409
 
         assert Team.objects.exists()
+
+    @pytest.mark.parametrize("of_the_part", [False, True])
+    def test_a_statutory_item_with_evidence_stays(self, cms, of_the_part):
+        item = StatutoryItemFactory()
+        part = StatutoryItemFactory(parent=item)
+        ServiceFactory(statutory_items=[part if of_the_part else item])
+
+        response = self.delete(cms, item)
+
+        assert response.status_code == 409
+        assert "is used by 1 record." in response.content.decode()
+
+    def test_a_statutory_item_without_evidence_goes(self, cms):
+        item = StatutoryItemFactory()
+
+        self.delete(cms, item)
+
+        assert not StatutoryItem.objects.filter(pk=item.pk).exists()
 
     def test_a_place_that_only_a_draft_names_stays(self, cms):
         hall = LocationFactory(live=False)

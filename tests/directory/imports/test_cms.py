@@ -165,6 +165,18 @@ class TestJourney:
 
 
 class TestLargeFiles:
+    @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"  ", b"\r\n", b"\xef\xbb\xbf\n\t"])
+    def test_json_on_one_line_goes_through_the_worker_whatever_it_begins_with(self, officer, monkeypatch, start):
+        monkeypatch.setattr("directory.imports.opening.LARGE_JSON", 1_000)
+        kept = []
+        monkeypatch.setattr("directory.imports.tasks.keep_upload", lambda run, part, file: kept.append(file.size))
+        ImportSource.objects.create(slug="feed", name="Feed", kind="openreferral")
+        file = SimpleUploadedFile("feed.json", start + b'[{"id": "1", "name": "%s"}]' % (b"x" * 1_000))
+
+        officer.post(reverse("directory_imports:upload", args=["feed"]), {"file": file, "dated": "2026-03-01"})
+
+        assert kept == [file.size]
+
     def test_a_large_file_goes_through_the_worker(self, officer, source, monkeypatch):
         monkeypatch.setattr("directory.imports.merge.IN_REQUEST", 3)
 

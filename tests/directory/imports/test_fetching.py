@@ -1,9 +1,12 @@
 import json
 import threading
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import count
 
 import pytest
 
+from directory.imports import openreferral_feed
 from directory.imports.fetching import fetch
 from directory.imports.openreferral_feed import fetch_feed, services_address
 from directory.imports.records import ImportFailure
@@ -84,6 +87,38 @@ class TestFeeds:
         answer("/services?page=1&per_page=100", {"hello": "world"})
 
         with pytest.raises(ImportFailure, match="page of services"):
+            fetch_feed(server, allow_private=True)
+
+    def test_a_sign_of_life_follows_every_answer(self, server):
+        answer("/services?page=1&per_page=100", {"contents": [{"id": "a"}], "total_pages": 2})
+        answer("/services?page=2&per_page=100", {"contents": [{"id": "b", "contacts": []}], "total_pages": 2})
+        answer("/services/a", {"id": "a", "name": "A"})
+        signs = []
+
+        fetch_feed(server, allow_private=True, alive=lambda: signs.append("alive"))
+
+        assert len(signs) == 3
+
+    @pytest.mark.parametrize(("minutes", "stopped"), [(29, False), (31, True)])
+    def test_a_feed_may_take_an_hour_in_all(self, server, monkeypatch, minutes, stopped):
+        times = count(0, minutes * 60)
+        monkeypatch.setattr(openreferral_feed, "monotonic", lambda: next(times))
+        answer("/services?page=1&per_page=100", {"contents": [{"id": "a", "contacts": []}], "total_pages": 2})
+        answer("/services?page=2&per_page=100", {"contents": [{"id": "b", "contacts": []}], "total_pages": 2})
+
+        with pytest.raises(ImportFailure, match="stopped after an hour") if stopped else nullcontext():
+            fetch_feed(server, allow_private=True)
+
+    @pytest.mark.parametrize(("spare", "refused"), [(0, False), (-1, True)])
+    def test_all_pages_together_may_have_as_much_as_a_file(self, server, monkeypatch, spare, refused):
+        for number in (1, 2):
+            answer(
+                f"/services?page={number}&per_page=100", {"contents": [{"id": "a", "contacts": []}], "total_pages": 2}
+            )
+        size = sum(len(body) for _status, _headers, body in PAGES.values())
+        monkeypatch.setattr(openreferral_feed, "MOST_BYTES", size + spare)
+
+        with pytest.raises(ImportFailure, match="more than 60 MB") if refused else nullcontext():
             fetch_feed(server, allow_private=True)
 
     @pytest.mark.parametrize(

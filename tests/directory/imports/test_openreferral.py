@@ -175,3 +175,12 @@ def test_another_layout_is_refused(feed, document):
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(ImportFailure, match="no JSON file"):
         read_path(tmp_path)
+
+
+def test_a_folder_over_60_mb_is_refused(tmp_path):
+    for name in ("a.json", "b.json"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(31 * 1024 * 1024)
+
+    with pytest.raises(ImportFailure, match="62 MB of JSON; 60 MB are allowed"):
+        read_path(tmp_path)

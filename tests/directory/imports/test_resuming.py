@@ -1,5 +1,6 @@
 """Imports that broke off: a worker was killed, a server was restarted."""
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.imports import merge, tasks
-from directory.models import ImportChunk, ImportRun, Service
+from directory.models import ImportChunk, ImportRun, ImportSource, Service
 from tests.factories.people import person
 
 from .conftest import table_of
@@ -153,6 +154,44 @@ class TestReading:
         run = ImportRun.objects.get()
         assert run.status == Status.FAILED
         assert "Import it again" in run.failure
+
+
+class TestFetching:
+    """A feed of five pages, each of which takes six minutes to come."""
+
+    ADDRESS = "https://feed.example.org/services"
+
+    @pytest.fixture
+    def resumed(self, monkeypatch):
+        """How many runs the timer went on with, each time that it looked."""
+        found = []
+
+        def slow(url, **options):
+            run = ImportRun.objects.get()
+            minutes_ago(run, 6 + (timezone.now() - (run.alive_at or run.created_at)).total_seconds() / 60)
+            found.append(tasks.resume_stopped())
+            assert found[-1] == 0, "a second worker begins to fetch the same feed"
+            entry = {"id": url, "name": "Club", "status": "active", "contacts": []}
+            return json.dumps({"contents": [entry], "total_pages": 5}).encode()
+
+        monkeypatch.setattr("directory.imports.openreferral_feed.fetch", slow)
+        return found
+
+    def test_the_worker_is_left_alone(self, resumed):
+        source = ImportSource.objects.create(slug="feed", name="Feed", kind="openreferral", url=self.ADDRESS)
+        run = merge.start(source, file_name=self.ADDRESS)
+
+        tasks.check_feed.call(run.pk)
+
+        assert resumed == [0] * 5
+        assert ImportRun.objects.get().status == Status.CHECKED
+
+    def test_so_is_the_command(self, resumed):
+        ImportSource.objects.create(slug="feed", name="Feed", kind="openreferral", url=self.ADDRESS)
+
+        call_command("import_openreferral", self.ADDRESS, "--source", "feed", verbosity=0)
+
+        assert resumed == [0] * 5
 
 
 class TestPage:

@@ -1,4 +1,5 @@
 import io
+import re
 import struct
 import zipfile
 from datetime import datetime
@@ -6,6 +7,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
+from directory.imports import tables
 from directory.imports.records import ImportFailure
 from directory.imports.tables import open_table
 
@@ -21,6 +23,33 @@ def workbook(*rows):
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def with_rows(data, rows, dimension=None):
+    """The workbook with these rows, as a spreadsheet stores them, below its own; it may lie about its size."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name).decode() if name == "xl/worksheets/sheet1.xml" else old.read(name)
+            if isinstance(content, str):
+                content = content.replace("</sheetData>", f"{rows}</sheetData>")
+                content = re.sub(r'<dimension ref="[^"]*"', f'<dimension ref="{dimension or "A1:XFD20000"}"', content)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.fixture
+def few_cells(monkeypatch):
+    """Fails a test that makes text of more than a hundred cells."""
+    looked_at = []
+    original = tables.cell_text
+
+    def counted(cell):
+        looked_at.append(cell)
+        assert len(looked_at) <= 100, "it reads cells that do not exist"
+        return original(cell)
+
+    monkeypatch.setattr(tables, "cell_text", counted)
 
 
 class TestCsv:
@@ -120,3 +149,54 @@ class TestXlsx:
 
         with pytest.raises(ImportFailure):
             rows_of(bytes(data))
+
+
+class TestSpreadsheetsWithCellsFarOut:
+    """A spreadsheet keeps cells that were only formatted once, wherever they are."""
+
+    def test_a_blank_one_costs_nothing(self, few_cells):
+        data = with_rows(workbook(["id", "name"], [1, "A"]), '<row r="20000"><c r="XFD20000" s="0"/></row>')
+
+        assert [(row.number, row.values, row.problem) for row in rows_of(data)] == [(2, {"id": "1", "name": "A"}, "")]
+
+    def test_a_blank_one_beside_the_heading_makes_no_columns(self, few_cells):
+        book = Workbook()
+        book.active.append(["id", "name"])
+        book.active.append([1, "A"])
+        book.active["XFD1"].number_format = "0.00"
+        out = io.BytesIO()
+        book.save(out)
+
+        assert open_table(out).header == ["id", "name"]
+        assert rows_of(out.getvalue())[0].values == {"id": "1", "name": "A"}
+
+    def test_a_row_below_many_blank_ones_is_read(self, few_cells):
+        data = with_rows(workbook(["id", "name"], [1, "A"]), '<row r="20000"><c r="A20000"><v>2</v></c></row>')
+
+        assert [(row.number, row.values) for row in rows_of(data)][1:] == [(20000, {"id": "2", "name": ""})]
+
+    def test_a_value_makes_its_row_too_long(self, few_cells):
+        data = with_rows(workbook(["id", "name"], [1, "A"]), '<row r="3"><c r="A3"/><c r="XFD3"><v>0</v></c></row>')
+
+        assert [row.problem for row in rows_of(data)] == ["", "It has more cells than the heading."]
+
+    def test_a_file_that_says_it_is_smaller_than_it_is_loses_nothing(self):
+        data = with_rows(workbook(["id", "name"], [1, "A"]), "", dimension="A1")
+
+        assert rows_of(data)[0].values == {"id": "1", "name": "A"}
+
+    def test_the_last_row_of_a_spreadsheet_may_be_formatted(self):
+        data = with_rows(workbook(["id"], [1]), '<row r="1048576"><c r="A1048576" s="0"/></row>')
+
+        assert len(rows_of(data)) == 1
+
+    def test_a_row_that_no_spreadsheet_has_is_refused(self):
+        with pytest.raises(ImportFailure, match="no spreadsheet has"):
+            rows_of(with_rows(workbook(["id"], [1]), '<row r="4000000000"/>'))
+
+    def test_too_many_far_to_the_right_are_refused_in_words(self, monkeypatch):
+        monkeypatch.setattr(tables, "MOST_PLACES", 100_000)
+        rows = "".join(f'<row r="{number}"><c r="XFD{number}"/></row>' for number in range(3, 20))
+
+        with pytest.raises(ImportFailure, match="far to the right"):
+            rows_of(with_rows(workbook(["id"], [1]), rows))
