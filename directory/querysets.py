@@ -1,7 +1,7 @@
 """Questions about many rows, in the council's words."""
 
 from django.db import models
-from django.db.models import F, IntegerField, Min, Q, Sum
+from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Sum
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -61,6 +61,13 @@ class ScheduleQuerySet(models.QuerySet):
 
 
 class SearchCountQuerySet(models.QuerySet):
+    def expired(self, now):
+        """Counts of words that nobody has searched for again in time, and counts that no report reaches back to."""
+        today = timezone.localdate(now)
+        recent = today - self.model.WORDS_KEPT
+        again = self.model.objects.filter(words=OuterRef("words"), day__gte=recent)
+        return self.filter(Q(day__lt=today - self.model.COUNTS_KEPT) | Q(~Exists(again), day__lt=recent))
+
     def for_officers(self, since=None):
         """Words searched for, with totals, the most frequent first.
 

@@ -150,6 +150,10 @@ else:
 # Limits of sign-in and of the API are counted in the cache, so several processes must share one.
 
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache" if PRODUCTION else "locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith(("DatabaseCache", "LocMemCache")):
+    # Django keeps 300 entries unless told otherwise, then drops others, of whomever: visitors who send forms
+    # would wipe out the failed tries of somebody who guesses passwords.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 # Background tasks: kept in the database for `manage.py db_worker`, or done at once while trying out.
 

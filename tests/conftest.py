@@ -16,7 +16,7 @@ from tests import databases, indexing, network, snapshots
 from tests.made_once import standing, watch_writes
 from tests.process_caches import forget_all
 
-pytest_plugins = ["tests.browser_fixtures", "tests.languages.fixtures"]
+pytest_plugins = ["tests.browser_fixtures", "tests.languages.fixtures", "tests.caches"]
 
 hypothesis_settings.register_profile(
     "suite",

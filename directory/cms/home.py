@@ -33,7 +33,7 @@ def quick_links(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def may_see_searches(user) -> bool:
-    """Counts of searches hold no personal data; whoever reads the words that search knows may read them too."""
+    """Who reads the words that search knows may read these: what could be a name is shown only from 5 searches."""
     return user.has_perm("directory.view_synonym")
 
 

@@ -1,6 +1,7 @@
 """What the search keeps in the database. `docs/developers/search.md` tells how the tables work together."""
 
 import secrets
+from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -79,8 +80,14 @@ class SearchChange(models.Model):
 class SearchCount(models.Model):
     """How often families searched for these words on one day, and how many services they found.
 
-    Holds no personal data: postcodes, e-mail addresses and numbers are taken out before counting.
+    Postcodes, e-mail addresses and numbers are taken out before counting, but words may still be a name. They
+    are erased when nobody has searched for them again for 13 weeks, and each day's count after a year
+    (`purge_expired`). The privacy page says so; the officers' report goes back a year.
     """
+
+    PURPOSE = _("To find out what families look for and do not find")
+    WORDS_KEPT = timedelta(weeks=13)
+    COUNTS_KEPT = timedelta(days=365)
 
     day = models.DateField()
     words = models.CharField(max_length=200)

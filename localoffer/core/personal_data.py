@@ -17,6 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from .shared_cache import forget_expired
+
 logger = logging.getLogger("localoffer.privacy")
 TASKS_KEPT = timedelta(days=30)
 
@@ -39,6 +41,7 @@ def purge_expired(*, now: datetime | None = None) -> dict[str, int]:
     erased["results of background tasks"] = (
         DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()[0]
     )
+    erased["entries of the shared cache"] = forget_expired(now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     for kind, count in erased.items():
         if count:

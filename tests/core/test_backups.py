@@ -61,6 +61,83 @@ class TestMaking:
 
         assert list(tmp_path.iterdir()) == []
 
+    @pytest.mark.parametrize("grows", ["before it is read", "after it was read"])
+    def test_a_file_that_grows_meanwhile_is_kept_as_long_as_it_was(self, tmp_path, media, monkeypatch, grows):
+        meanwhile(monkeypatch, lambda: append(media, b" and more"), before=grows.startswith("before"))
+
+        path = make_backup(tmp_path / "busy.tar.gz")
+
+        restore_backup(path, force=True)
+        assert media.read_bytes() == b"\x00photo"
+
+    def test_a_file_that_shrinks_meanwhile_ends_it_with_words(self, tmp_path, media, monkeypatch):
+        meanwhile(monkeypatch, lambda: media.write_bytes(b""), before=True)
+
+        with pytest.raises(BackupError, match=r"café photo\.webp was cut short"):
+            make_backup(tmp_path / "busy.tar.gz")
+
+        assert not (tmp_path / "busy.tar.gz").exists()
+
+    def test_a_file_that_was_deleted_since_the_listing_is_left_out(self, tmp_path, media, monkeypatch):
+        listed = [media.with_name("gone.webp"), media]
+        monkeypatch.setattr("localoffer.core.backups.archive._media_files", lambda: listed)
+
+        path = make_backup(tmp_path / "busy.tar.gz")
+
+        assert set(manifest(path)["files"]) >= {"media/images/café photo.webp"}
+        assert "media/images/gone.webp" not in manifest(path)["files"]
+
+    def test_a_folder_that_was_deleted_during_the_listing_is_left_out(self, tmp_path, media, monkeypatch):
+        folder = media.parent / "2026"
+        folder.mkdir()
+        list_folder = os.scandir
+
+        def list_after_deleting(path):
+            if str(path) == str(folder):
+                folder.rmdir()
+            return list_folder(path)
+
+        monkeypatch.setattr(os, "scandir", list_after_deleting)
+
+        path = make_backup(tmp_path / "busy.tar.gz")
+
+        assert "media/images/café photo.webp" in manifest(path)["files"]
+        assert not folder.exists()
+
+    def test_a_folder_that_may_not_be_read_ends_it(self, tmp_path, media, monkeypatch):
+        list_folder = os.scandir
+
+        def refuse(path):
+            if str(path) == str(media.parent):
+                raise PermissionError(path)
+            return list_folder(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+
+        with pytest.raises(PermissionError):
+            make_backup(tmp_path / "new.tar.gz")
+
+    def test_two_names_of_one_file_come_back_as_two(self, tmp_path, media):
+        second = media.with_name("second.webp")
+        os.link(media, second)
+
+        restore_backup(make_backup(tmp_path / "linked.tar.gz"), force=True)
+
+        assert [media.read_bytes(), second.read_bytes()] == [b"\x00photo"] * 2
+
+    def test_an_archive_that_cannot_be_read_again_gets_no_name(self, tmp_path, media, monkeypatch):
+        def write_badly(archive, member, content=None):
+            archive.fileobj.write(b"no header")
+            return add(archive, member, content)
+
+        add = tarfile.TarFile.addfile
+        monkeypatch.setattr(tarfile.TarFile, "addfile", write_badly)
+
+        with pytest.raises(BackupError):
+            make_backup(tmp_path / "bad.tar.gz")
+
+        assert not list(tmp_path.glob("*bad*"))
+
     def test_old_backups_in_a_folder_are_deleted_on_request(self, tmp_path):
         for day in (1, 2, 3):
             (tmp_path / f"localoffer-2026010{day}T000000Z.tar.gz").touch()
@@ -106,7 +183,7 @@ class TestRestoring:
         assert Team.objects.filter(name="Still here").exists()
 
     def test_a_backup_of_the_other_engine_is_refused(self, archive, monkeypatch):
-        monkeypatch.setattr("localoffer.core.backups.archive._unpack", lambda *args: {"engine": "oracle"})
+        monkeypatch.setattr("localoffer.core.backups.archive._read", lambda *args, **kwargs: {"engine": "oracle"})
 
         with pytest.raises(BackupError, match="backup of oracle"):
             restore_backup(archive, force=True)
@@ -158,6 +235,26 @@ def test_a_backup_under_writes_shows_one_moment(tmp_path):
     firsts = Team.objects.filter(name__startswith="first").count()
     assert firsts == Team.objects.filter(name__startswith="second").count()
     assert 2 * firsts == manifest(archive)["rows"]["core_team"]
+
+
+def meanwhile(monkeypatch, change, *, before):
+    """Let the change happen around the moment at which the photo goes into the archive."""
+    add = tarfile.TarFile.addfile
+
+    def addfile(archive, member, content=None):
+        photo = member.name.startswith("media/")
+        if photo and before:
+            change()
+        add(archive, member, content)
+        if photo and not before:
+            change()
+
+    monkeypatch.setattr(tarfile.TarFile, "addfile", addfile)
+
+
+def append(file: Path, content: bytes) -> None:
+    with file.open("ab") as opened:
+        opened.write(content)
 
 
 def _tamper(archive: Path, damaged: Path, damage: str) -> None:

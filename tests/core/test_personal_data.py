@@ -4,10 +4,12 @@ from io import StringIO
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from localoffer.core.models import OutgoingMail
 from localoffer.core.personal_data import personal_models, purge_expired
+from localoffer.core.public_forms import is_over_limit
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,18 @@ def test_sessions_that_have_ended_are_erased():
     purge_expired()
 
     assert [session.session_key for session in Session.objects.all()] == ["new"]
+
+
+def test_a_database_cache_keeps_no_address_past_its_time(rf, database_cache):
+    is_over_limit(rf.post("/", REMOTE_ADDR="192.0.2.1"), "x", most=1, seconds=60)
+    is_over_limit(rf.post("/", REMOTE_ADDR="192.0.2.2"), "x", most=1, seconds=3600)
+
+    purge_expired(now=timezone.now() + timedelta(seconds=90))
+
+    with connection.cursor() as cursor:
+        keys = [key for (key,) in cursor.execute("SELECT cache_key FROM cache").fetchall()]
+    assert len(keys) == 1
+    assert "192.0.2.2" in keys[0]
 
 
 def test_doing_it_twice_changes_nothing():

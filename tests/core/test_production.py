@@ -99,3 +99,20 @@ def test_options_of_the_database_address_are_kept():
     ).stdout
 
     assert shown == "verify-full\n"
+
+
+ROOM = "from django.conf import settings; print(settings.CACHES['default'].get('OPTIONS', {}).get('MAX_ENTRIES'))"
+
+
+@pytest.mark.parametrize(
+    ("address", "room"),
+    [
+        ({}, "100000"),
+        ({"CACHE_URL": "dbcache://other"}, "100000"),
+        ({"CACHE_URL": "dbcache://other?max_entries=5000"}, "5000"),
+        ({"CACHE_URL": "redis://localhost:6379/0"}, "None"),
+    ],
+    ids=["default", "database", "database with a number", "redis"],
+)
+def test_limits_have_room_for_many_visitors(address, room):
+    assert start(ROOM, **address).stdout == f"{room}\n"

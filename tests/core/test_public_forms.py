@@ -1,7 +1,9 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django import forms
+from django.db import connection, connections
 
 from localoffer.core.public_forms import PublicForm, is_over_limit, new_stamp, read_stamp
 
@@ -59,10 +61,67 @@ class TestWhatIsRefused:
         assert "web addresses" in form.errors["words"][0]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("each_cache")
 class TestLimit:
-    def test_it_counts_by_network(self, rf):
-        asked = rf.post("/", REMOTE_ADDR="192.0.2.1")
+    @pytest.fixture
+    def asked(self, rf):
+        return rf.post("/", REMOTE_ADDR="192.0.2.1")
+
+    def test_it_counts_by_network(self, rf, asked):
         other = rf.post("/", REMOTE_ADDR="192.0.2.2")
 
         assert [is_over_limit(asked, "x", most=2) for _time in range(3)] == [False, False, True]
         assert not is_over_limit(other, "x", most=2)
+
+    @pytest.mark.parametrize(("minutes", "over"), [(0, True), (6, True), (59, True), (61, False)])
+    def test_it_holds_for_the_whole_hour_and_no_longer(self, asked, passing, minutes, over):
+        for _time in range(2):
+            is_over_limit(asked, "x", most=2)
+
+        passing(minutes * 60)
+
+        assert is_over_limit(asked, "x", most=2) is over
+
+    def test_in_any_hour_there_are_only_so_many(self, asked, passing):
+        """Not twice as many around a full hour, nor for waiting a little after each."""
+        answers = []
+        for _time in range(6):
+            answers.append(is_over_limit(asked, "x", most=2))
+            passing(25 * 60)
+
+        assert answers == [False, False, True, False, False, True]
+
+    def test_being_refused_does_not_make_the_wait_longer(self, asked, passing):
+        for _time in range(5):
+            is_over_limit(asked, "x", most=1)
+            passing(14 * 60)
+
+        assert not is_over_limit(asked, "x", most=1)
+
+    def test_other_visitors_do_not_push_it_out(self, rf, asked):
+        is_over_limit(asked, "x", most=1)
+
+        for number in range(350):
+            is_over_limit(rf.post("/", REMOTE_ADDR=f"198.51.{number // 250}.{number % 250}"), "x", most=1)
+
+        assert is_over_limit(asked, "x", most=1)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_many_that_come_at_once_only_as_many_pass_as_may(rf, database_cache):
+    asked = rf.post("/", REMOTE_ADDR="192.0.2.1")
+
+    def send(_number):
+        try:
+            return is_over_limit(asked, "x", most=3)
+        finally:
+            connections.close_all()
+
+    try:
+        with ThreadPoolExecutor(8) as visitors:
+            assert list(visitors.map(send, range(24))).count(False) == 3
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE cache")

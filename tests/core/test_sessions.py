@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth import get_user_model
 
 from localoffer.core.middleware.sessions import LAST_ACTIVE, SIGNED_IN_AT
+from localoffer.core.public_forms import is_over_limit
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
@@ -181,6 +182,19 @@ class TestSigningIn:
 
         assert unknown == wrong
 
+    def test_nobody_can_sign_up(self, client):
+        client.post("/accounts/signup/", {"email": "x@example.org", "password1": PASSWORD, "password2": PASSWORD})
+
+        assert not get_user_model().objects.exists()
+
+    def test_next_leads_nowhere_else(self, client, officer):
+        login = {"login": "officer", "password": PASSWORD, "next": "https://evil.example/"}
+
+        assert client.post("/accounts/login/", login).url == "/cms/"
+
+
+@pytest.mark.usefixtures("each_cache")
+class TestLimitsOfSigningIn:
     def test_the_eleventh_try_in_a_quarter_of_an_hour_is_refused_even_with_the_right_password(self, client, officer):
         for _ in range(10):
             sign_in(client, password="wrong")
@@ -212,15 +226,27 @@ class TestSigningIn:
         assert response.status_code == 429
         assert "Wait 60 minutes" in response.content.decode()
 
-    def test_nobody_can_sign_up(self, client):
-        client.post("/accounts/signup/", {"email": "x@example.org", "password1": PASSWORD, "password2": PASSWORD})
+    @pytest.mark.parametrize(("minutes", "may"), [(6, False), (14, False), (16, True)])
+    def test_a_quarter_of_an_hour_after_the_last_wrong_try_it_is_open_again(
+        self, client, officer, passing, minutes, may
+    ):
+        for _ in range(10):
+            sign_in(client, password="wrong")
 
-        assert not get_user_model().objects.exists()
+        passing(minutes * 60)
+        sign_in(client)
 
-    def test_next_leads_nowhere_else(self, client, officer):
-        login = {"login": "officer", "password": PASSWORD, "next": "https://evil.example/"}
+        assert ("_auth_user_id" in client.session) is may
 
-        assert client.post("/accounts/login/", login).url == "/cms/"
+    def test_visitors_who_send_forms_do_not_make_it_forget(self, client, officer, rf):
+        for _ in range(10):
+            sign_in(client, password="wrong")
+
+        for number in range(350):
+            is_over_limit(rf.post("/", REMOTE_ADDR=f"198.51.{number // 250}.{number % 250}"), "x", most=1)
+        sign_in(client)
+
+        assert "_auth_user_id" not in client.session
 
 
 def test_changing_the_password_ends_other_sessions(client, officer):

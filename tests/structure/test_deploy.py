@@ -1,7 +1,10 @@
 """What docs/production.md tells people to copy fits the code."""
 
 import re
+import shlex
 import subprocess
+from configparser import RawConfigParser
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,6 +15,35 @@ from tests.structure.test_settings_table import documented
 DEPLOY = settings.BASE_DIR / "deploy"
 PRODUCTION = (settings.BASE_DIR / "docs" / "production.md").read_text()
 UNITS = sorted((DEPLOY / "systemd").iterdir())
+SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+CODE = Path("/srv/localoffer")
+
+
+def commands(program: str) -> list[list[str]]:
+    """The arguments of every call of this program in the guide."""
+    blocks = "\n".join(re.findall(r"^```\n(.*?)^```$", PRODUCTION, re.DOTALL | re.MULTILINE)).replace("\\\n", " ")
+    lines = (shlex.split(line) for line in re.split(r"\n|&&", blocks))
+    return [line[1:] for line in lines if line[:1] == [program]]
+
+
+def folders_made_for(user: str) -> set[Path]:
+    """The folders that the guide gives to this user."""
+    return {Path(a) for line in commands("install") if line[:3] == ["-d", "-o", user] for a in line if a[0] == "/"}
+
+
+def service(unit: Path) -> dict[str, str]:
+    """The section [Service] of a unit."""
+    parser = RawConfigParser()
+    parser.optionxform = str
+    parser.read(unit)
+    return dict(parser["Service"])
+
+
+def writable_folders(unit: Path) -> set[Path]:
+    """What a service may write to, besides /tmp and /run of its own."""
+    said = service(unit)
+    kept = {Path("/var/lib") / name for name in said.get("StateDirectory", "").split()}
+    return kept | {Path(name) for name in said.get("ReadWritePaths", "").split()}
 
 
 def test_every_timer_runs_a_command_that_exists():
@@ -59,3 +91,50 @@ def test_scripts_are_sound_shell():
 
     for script in scripts:
         subprocess.run(["bash", "-n", str(script)], check=True)
+
+
+class TestWhoMayWriteWhat:
+    """The portal's user must not be able to change its own code, and root must be able to `git pull`."""
+
+    def test_the_code_is_nobodys_home(self):
+        (line,) = commands("adduser")
+
+        assert "--no-create-home" in line
+        assert str(CODE) not in line
+
+    def test_root_owns_the_folder_it_clones_into(self):
+        (line,) = (line for line in commands("git") if line[0] == "clone")
+
+        assert line[-1] == str(CODE)
+        assert CODE in folders_made_for("root")
+        assert not any("localoffer" in line[0] for line in commands("chown"))
+
+    def test_the_users_folders_are_outside_of_the_code(self):
+        assert not any(folder.is_relative_to(CODE) for folder in folders_made_for("localoffer"))
+
+    @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
+    def test_a_service_reads_the_code_and_writes_only_where_its_user_may(self, unit):
+        said = service(unit)
+        given = folders_made_for("localoffer")
+
+        assert (said["User"], said["WorkingDirectory"], said["ProtectSystem"]) == ("localoffer", str(CODE), "strict")
+        assert writable_folders(unit)
+        assert all(any(place.is_relative_to(folder) for folder in given) for place in writable_folders(unit))
+
+    def test_media_are_among_them(self):
+        (media,) = re.findall("^MEDIA_ROOT=(.*)$", (DEPLOY / "environment.example").read_text(), re.MULTILINE)
+
+        assert Path(media) in folders_made_for("localoffer")
+
+
+def test_every_timer_is_switched_on():
+    named = {name for line in commands("systemctl") if line[0] == "enable" for name in line[1:]}
+
+    assert {unit.name for unit in UNITS if unit.suffix == ".timer"} <= named
+
+
+def test_an_upgrade_brings_the_units_of_the_new_release():
+    upgrade = PRODUCTION.split("## Upgrade")[1]
+
+    assert "cp deploy/systemd/* /etc/systemd/system/" in upgrade
+    assert "systemctl daemon-reload" in upgrade

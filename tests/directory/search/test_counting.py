@@ -1,14 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
 from unittest import mock
 
 import pytest
 from django.db import OperationalError
 from django.test import RequestFactory
+from django.utils import timezone
 
 from directory import search
 from directory.models import SearchCount
 from directory.search.counting import SearchLog, log, search_log, without_personal_data
 from directory.search.query import SearchQuery
+from localoffer.core.personal_data import purge_expired
 from tests.factories.directory import ServiceFactory
 
 BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1"
@@ -127,3 +129,53 @@ class TestForOfficers:
             "judo please": True,
             "jane smith": False,
         }
+
+
+@pytest.mark.django_db
+class TestExpiry:
+    def searched(self, words, *days_ago, **values):
+        for days in days_ago:
+            day = timezone.localdate() - timedelta(days=days)
+            SearchCount.objects.create(day=day, words=words, **{"results": 0, "searches": 1, "known": False} | values)
+
+    def left(self):
+        purge_expired()
+        today = timezone.localdate()
+        return {(row.words, (today - row.day).days) for row in SearchCount.objects.all()}
+
+    @pytest.mark.parametrize("values", [{}, {"known": True}, {"results": 3}, {"searches": 9}], ids=str)
+    @pytest.mark.parametrize(("days", "kept"), [(0, True), (91, True), (92, False)])
+    def test_words_that_nobody_searched_for_again_go_after_13_weeks(self, values, days, kept):
+        self.searched("jane smith", days, **values)
+
+        assert bool(self.left()) is kept
+
+    def test_words_that_are_still_searched_for_keep_their_counts(self):
+        self.searched("trampoline", 5, 200)
+        self.searched("jane smith", 200)
+
+        assert self.left() == {("trampoline", 5), ("trampoline", 200)}
+
+    def test_but_none_longer_than_a_report_goes_back(self):
+        self.searched("trampoline", 5, 365, 366)
+
+        assert self.left() == {("trampoline", 5), ("trampoline", 365)}
+
+    def test_doing_it_twice_changes_nothing(self):
+        self.searched("jane smith", 100, 200)
+
+        assert [purge_expired()["search counts"] for _time in range(2)] == [2, 0]
+
+    def test_the_report_of_searches_without_result_still_has_its_days(self):
+        self.searched("capoeira", 1, 89, 90, searches=2)
+        before = list(SearchCount.objects.without_results(timezone.localdate() - timedelta(days=90)))
+
+        purge_expired()
+
+        assert before[0]["total"] == 6
+        assert list(SearchCount.objects.without_results(timezone.localdate() - timedelta(days=90))) == before
+
+    def test_the_privacy_page_says_so(self, client):
+        page = client.get("/privacy/").content.decode()
+
+        assert f"after {SearchCount.WORDS_KEPT.days // 7} weeks, and all counts after a year" in page
