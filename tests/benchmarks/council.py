@@ -90,7 +90,8 @@ class Cms(Process):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.cookies = {settings.SESSION_COOKIE_NAME: officer_session()}
+        self.officer = make_officer()
+        self.cookies = {settings.SESSION_COOKIE_NAME: session_of(self.officer)}
         command = [sys.executable, "-m", "gunicorn", "localoffer.wsgi", "--config", "deploy/gunicorn.conf.py"]
         super().__init__(*command, "--workers", "1", "--bind", f"127.0.0.1:{self.port}")
 
@@ -168,8 +169,8 @@ class Cms(Process):
         return int(re.search(r"/runs/(\d+)/", leads_to)[1])
 
     def look_at(self, run: int) -> None:
-        """The officer's page of the run, its first and a late page; by then the last session has ended."""
-        self.cookies = {settings.SESSION_COOKIE_NAME: officer_session()}
+        """The officer's page of the run, its first and a late page; the last session may have ended meanwhile."""
+        self.cookies = {settings.SESSION_COOKIE_NAME: session_of(self.officer)}
         self.page(f"/cms/directory/imports/runs/{run}/")
         self.page(f"/cms/directory/imports/runs/{run}/?show=new&page=3000")
 
@@ -182,10 +183,15 @@ class Cms(Process):
             sys.exit(f"Accepting answered {status} {leads_to}")
 
 
-def officer_session() -> str:
-    """The key of a session of an officer who has used a second step."""
+def make_officer() -> User:
+    """An officer with a second step."""
     user: User = person("Officers")
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+    return user
+
+
+def session_of(user: User) -> str:
+    """The key of a session of somebody who has just used a second step."""
     request = RequestFactory().get("/")
     request.session = SessionStore()
     record_authentication(request, user, "mfa", type="totp")
