@@ -63,7 +63,8 @@ def index_records(model: type[Model], keys: Collection[Any]) -> None:
     index_references.enqueue(model._meta.app_label, str(model._meta.model_name), [str(key) for key in keys])
 
 
-@task()
+# An import of many rows leaves hundreds of these: one that was broken off goes on before them.
+@task(priority=-50)
 def index_references(app_label: str, model_name: str, keys: list[str]) -> None:
     """Note to what the records lead. One that is gone meanwhile is passed over."""
     _index_references({apps.get_model(app_label, model_name): set(keys)})

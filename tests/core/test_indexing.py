@@ -2,12 +2,14 @@
 
 import pytest
 from django.db.models.signals import post_save
+from django_tasks_db.models import DBTaskResult
 from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
+from directory.imports.tasks import apply_run
 from directory.models import Service, ServiceLocation
-from localoffer.core.indexing import written_afterwards
+from localoffer.core.indexing import index_references, written_afterwards
 from localoffer.pages.models import InformationPage
 from tests.factories.directory import LocationFactory, ServiceFactory
 from tests.factories.pages import InformationPageFactory
@@ -62,3 +64,14 @@ def test_what_a_part_leads_to_counts_as_what_the_whole_leads_to():
         ServiceLocation.objects.create(service=service, location=place)
 
     assert [use.object_id for use in ReferenceIndex.get_references_to(place)] == [str(service.pk)]
+
+
+def test_an_import_that_goes_on_is_not_kept_waiting_by_references(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    index_references.enqueue("directory", "service", ["1"])
+    apply_run.enqueue(1)
+
+    assert [task.task_path for task in DBTaskResult.objects.ready()] == [
+        apply_run.module_path,
+        index_references.module_path,
+    ]
