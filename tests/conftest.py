@@ -123,6 +123,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     # From here on a test without the mark django_db may not touch the database: it would leave rows behind.
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back_unless_it_may_stay):
         yield
+    with django_db_blocker.unblock():
+        databases.end_other_connections()
 
 
 def pytest_runtest_setup(item):

@@ -40,6 +40,16 @@ def start_from_template():
     patch.start().side_effect = call
 
 
+def end_other_connections() -> None:
+    """A thread of the live server may still be connected, and PostgreSQL drops no database that is in use."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 def _keep(engine, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=kept.parent))
