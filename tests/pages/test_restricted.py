@@ -1,7 +1,6 @@
 """A page that is not for everybody is not named on pages that are."""
 
 import pytest
-from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.factories.pages import (
@@ -135,11 +134,3 @@ def test_a_glossary_is_not_linked_at_the_foot(client, hub):
     restrict(page)
 
     assert "Words we use" not in client.get("/health/").content.decode()
-
-
-def test_an_event_that_is_over_names_no_topic_that_is_not_for_everybody(client, hub):
-    restrict(hub)
-    EventIndexPageFactory(slug="events")
-    page = EventPageFactory(title="Fair", topic=hub, starts=timezone.now())
-
-    assert "Health" not in client.get(page.get_url()).content.decode()

@@ -9,7 +9,7 @@ from wagtail.search import index
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
-from ..presentation.documents import all_documents, newest_version, older_versions
+from ..presentation.documents import all_documents, versions_context
 from .editing import editor
 from .grammar import HOME, HUB
 
@@ -100,5 +100,4 @@ class DocumentPage(OfferPage):
         return bool(self.superseded_by_id and self.superseded_by.live)
 
     def get_context(self, request, *args, **kwargs):
-        versions = {"newest": newest_version(self), "older": older_versions(self)}
-        return super().get_context(request, *args, **kwargs) | versions
+        return super().get_context(request, *args, **kwargs) | versions_context(self)

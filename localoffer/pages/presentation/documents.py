@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 # A chain of versions longer than this is a mistake; nothing may go round in circles.
 MOST_VERSIONS = 50
+Versions = dict[int, tuple[int | None, bool]]
 
 
 @dataclass(frozen=True)
@@ -20,33 +21,39 @@ class Group:
     documents: Sequence
 
 
-def newest_version(document):
-    """The published version that holds now, or None where it is this document itself."""
+def versions_context(document) -> dict:
+    """The version that holds now and those before this one, as far as everybody may read them."""
     versions = _versions(document)
+    return {"newest": _newest(document, versions), "older": _older(document, versions)}
+
+
+def _newest(document, versions: Versions):
+    """The published version that holds now, or None where it is this document itself."""
     newest, seen, following = None, {document.pk}, document.superseded_by_id
     while following in versions and following not in seen and len(seen) < MOST_VERSIONS:
         seen.add(following)
-        newer, is_live = versions[following]
-        newest = following if is_live else newest
+        newer, is_shown = versions[following]
+        newest = following if is_shown else newest
         following = newer
     return type(document).objects.filter(pk=newest).first() if newest else None
 
 
-def older_versions(document) -> list:
+def _older(document, versions: Versions) -> list:
     """Published versions before this one, the latest first."""
     if document.pk is None:
         return []
     older = defaultdict(set)
-    for number, (newer, _is_live) in _versions(document).items():
+    for number, (newer, _is_shown) in versions.items():
         older[newer].add(number)
+    shown = {number for number, (_newer, is_shown) in versions.items() if is_shown}
     found, wanted = set(), {document.pk}
     while wanted and len(found) < MOST_VERSIONS:
         wanted = set().union(*(older[number] for number in wanted)) - found - {document.pk}
         found |= wanted
-    return sorted(type(document).objects.live().public().filter(pk__in=found), key=_age, reverse=True) if found else []
+    return sorted(type(document).objects.filter(pk__in=found & shown), key=_age, reverse=True) if found else []
 
 
-def _versions(document) -> dict[int, tuple[int | None, bool]]:
+def _versions(document) -> Versions:
     """Every document with its newer version and whether everybody may read it, however long the chain."""
     documents = type(document).objects
     shown = set(documents.live().public().values_list("pk", flat=True))
