@@ -21,6 +21,8 @@ from pathlib import Path
 SECONDS = 5
 CONNECTIONS = 8
 WARM_ROUNDS = 3
+PATIENCE = 600
+"""Seconds for an answer: with 300,000 services a new process needs minutes for the first one."""
 
 
 class Server:
@@ -48,7 +50,7 @@ class Server:
         self.process.wait()
 
     def get(self, address: str) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", address)
         response = connection.getresponse()
         response.read()

@@ -65,5 +65,5 @@ def _pages(report: dict) -> str:
 
 
 def _agreement(report: dict) -> str:
-    agreement = ", ".join(f"{kind} {same} of 40" for kind, same in report["agreement"].items())
+    agreement = ", ".join(f"{kind} {same} of {asked}" for kind, (same, asked) in report["agreement"].items())
     return f"{report['vendor']}, {report['size']:,}: same total and counts as the floor in {agreement}."
