@@ -190,7 +190,7 @@ class TestFilm:
         page = visits.open("/topic/film/")
         page.get_by_role("link", name="Play the film").click()
 
-        page.wait_for_function("document.querySelector('video').textTracks[0]?.cues?.length === 2")
+        page.wait_for_function("() => document.querySelector('video').textTracks[0]?.cues?.length === 2")
 
 
 class TestEvents:
