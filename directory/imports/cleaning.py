@@ -27,11 +27,17 @@ is_url = URLValidator(schemes=["http", "https"])
 is_email = EmailValidator()
 
 
+def without_control(text: str) -> str:
+    """Text without control characters and halves of characters, which databases refuse; with its ends of lines."""
+    # Most texts are printable, and a long table has millions of them.
+    return text if text.isprintable() else CONTROL.sub("", text)
+
+
 def plain(text: object) -> str:
     """Text without control characters, and without spaces around it."""
     text = str(text)
-    if not text.isprintable():  # most cells are, and a long table has millions of them
-        text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isprintable():
+        text = without_control(text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip()
 
 

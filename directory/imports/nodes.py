@@ -1,13 +1,39 @@
 """JSON objects of a feed, with an account of where each value went."""
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from .accounts import Account
-from .cleaning import one_line, plain
+from .cleaning import one_line, plain, without_control
+from .records import ImportFailure
 
 KEY = "key inside the source"
 LONGEST_TEXT = 20_000
+MOST_LEVELS = 100
+
+
+def storable(data: Any, levels: int = MOST_LEVELS) -> Any:
+    """A document, changed in place, without what databases refuse: control characters and numbers without end.
+
+    Raises ImportFailure when objects and lists lie in each other more than `levels` deep.
+    """
+    if isinstance(data, str):
+        return without_control(data)
+    if isinstance(data, float) and not isfinite(data):
+        return str(data)
+    if not isinstance(data, dict | list):
+        return data
+    if not levels:
+        raise ImportFailure(_("Its objects lie more than %(levels)s deep in each other.") % {"levels": MOST_LEVELS})
+    if isinstance(data, list):
+        data[:] = [storable(value, levels - 1) for value in data]
+        return data
+    for name in list(data):
+        data[without_control(name)] = storable(data.pop(name), levels - 1)
+    return data
 
 
 def leaves(data: Any, path: str) -> Iterator[str]:

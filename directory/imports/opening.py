@@ -1,4 +1,4 @@
-"""The right adapter for an uploaded file, and a guess at how large it is."""
+"""The right adapter for an uploaded file, and whether it is a large one."""
 
 import os
 from typing import BinaryIO
@@ -10,11 +10,10 @@ from .openreferral import OpenReferralAdapter, read_document, refuse_too_large
 from .outpost import OutpostAdapter
 from .records import Adapter
 from .table import TableAdapter
-from .tables import CHUNK, ZIP_START, open_table
+from .tables import CHUNK, ZIP_START, ends_of_xlsx_rows, open_table
 
 JSON_KINDS = frozenset({ImportSource.Kind.OUTPOST, ImportSource.Kind.OPEN_REFERRAL})
 LARGE_JSON = 4 * 1024 * 1024
-LARGE_XLSX = 200 * 1024
 """About as many rows as `merge.IN_REQUEST`; the file itself does not say before it is read."""
 
 
@@ -36,18 +35,23 @@ def open_adapter(source: ImportSource, file: BinaryIO, name: str, links: BinaryI
 def is_large(kind: str, file: BinaryIO, size: int, rows: int) -> bool:
     """Whether a file for a source of this kind may have more than so many rows.
 
-    JSON goes by its size: it may be one line, whatever it begins with. Of text the line ends are counted, which are
-    never fewer than rows.
+    JSON goes by its size: it may be one line, whatever it begins with. Of tables the ends of lines or rows are counted,
+    which are never fewer than rows.
     """
     if kind in JSON_KINDS:
         return size > LARGE_JSON
     file.seek(0)
-    if file.read(4) == ZIP_START:
-        return size > LARGE_XLSX
-    ends = {b"\n": 0, b"\r": 0}  # some programs end lines with the second alone
+    start = file.read(len(ZIP_START))
+    ends = ends_of_xlsx_rows(file, rows + 1) if start == ZIP_START else ends_of_lines(file)
+    file.seek(0)
+    return ends > rows
+
+
+def ends_of_lines(file: BinaryIO) -> int:
+    """Ends of lines in a text; some programs end lines with the carriage return alone."""
+    ends = {b"\n": 0, b"\r": 0}
     file.seek(0)
     while chunk := file.read(CHUNK):
         for end in ends:
             ends[end] += chunk.count(end)
-    file.seek(0)
-    return max(ends.values()) > rows
+    return max(ends.values())

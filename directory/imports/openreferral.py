@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..models import ImportSource
-from .nodes import Node, leaves
+from .nodes import Node, leaves, storable
 from .openreferral_parts import Gathered, organisation
 from .openreferral_service import ServiceReader
 from .openreferral_v1 import is_version_1, upgraded
@@ -36,7 +36,7 @@ def read_document(data: bytes, name: str) -> Any:
     if not data.strip():
         raise ImportFailure(_("%(name)s is empty.") % {"name": name})
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return storable(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         raise ImportFailure(
             _("%(name)s is not JSON, or it is cut off: %(error)s.") % {"name": name, "error": error}
@@ -101,7 +101,9 @@ class OpenReferralAdapter:
             own = {name: value for name, value in document.items() if name != "services"}
             self.add(self.organisations, own)
             for service in document["services"]:
-                self.add(self.services, {**service, "organization": service.get("organization") or own})
+                if isinstance(service, dict):
+                    service = service | {"organization": service.get("organization") or own}
+                self.add(self.services, service)
         elif "organization" in document or "organization_id" in document or "status" in document:
             self.add(self.services, document)
         elif "name" in document and "id" in document:
@@ -127,8 +129,9 @@ class OpenReferralAdapter:
         named = set()
         for number, (key, service) in enumerate(self.services.items(), start=1):
             row = Row(number, key=key)
-            ServiceReader(Node(service, row.account), row, self.finder).fill()
-            named.add(str((service.get("organization") or {}).get("id", "")))
+            node = Node(service, row.account)
+            ServiceReader(node, row, self.finder).fill()
+            named.add(str(node.child("organization").look("id")))
             yield row
         for key, data in self.organisations.items():
             number += 1

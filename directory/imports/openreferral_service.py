@@ -27,7 +27,7 @@ class ServiceReader:
     def fill(self) -> None:
         """Put the records and problems of the service on its row."""
         node, gathered = self.node, self.gathered
-        if node.look("status") in CLOSED:
+        if str(node.look("status")) in CLOSED:
             self.fill_closed()
             return
         provider = organisation(node.child("organization"), gathered) if node.has("organization") else None

@@ -6,6 +6,7 @@ from typing import Any
 from .cleaning import to_weekday
 
 MARKS = ("cost_options", "eligibilitys", "regular_schedules", "service_taxonomys", "fundings", "languages")
+PLACE_NAMES = {"physical_addresses": "addresses", "accessibility_for_disabilities": "accessibility"}
 V1_ONLY = ("eligibilitys", "regular_schedules", "holiday_schedules", "service_taxonomys", "fundings")
 
 
@@ -15,19 +16,31 @@ def is_version_1(service: Mapping[str, Any]) -> bool:
 
 
 def upgraded(service: Mapping[str, Any]) -> dict[str, Any]:
-    """A service of 1.0 with the names of 3.0."""
-    result = {name: value for name, value in service.items() if name not in V1_ONLY}
-    for item in service.get("eligibilitys") or []:
+    """A service of 1.0 with the names of 3.0. What is not of the right shape stays where it is."""
+    result = {name: value for name, value in service.items() if name not in V1_ONLY or not is_objects(value)}
+    for item in objects(service, "eligibilitys"):
         for name in ("minimum_age", "maximum_age"):
             if item.get(name) is not None:
                 result[name] = item[name]
         if item.get("eligibility"):
             result["eligibility_description"] = item["eligibility"]
-    result["schedules"] = [schedule(item) for item in service.get("regular_schedules") or []]
-    result["funding"] = service.get("fundings") or []
-    result["attributes"] = [attribute(item) for item in service.get("service_taxonomys") or []]
-    result["service_at_locations"] = [at_location(item) for item in service.get("service_at_locations") or []]
+    result["schedules"] = [schedule(item) for item in objects(service, "regular_schedules")]
+    result["funding"] = objects(service, "fundings")
+    result["attributes"] = [attribute(item) for item in objects(service, "service_taxonomys")]
+    if is_objects(service.get("service_at_locations")):
+        result["service_at_locations"] = [at_location(item) for item in objects(service, "service_at_locations")]
     return {name: value for name, value in result.items() if value not in (None, "", [])}
+
+
+def objects(item: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of a list inside an object."""
+    value = item.get(name)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def is_objects(value: Any) -> bool:
+    """Whether it is a list of nothing but objects."""
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def schedule(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,18 +55,16 @@ def schedule(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def attribute(item: Mapping[str, Any]) -> dict[str, Any]:
     """A term of a service."""
-    term = dict(item.get("taxonomy") or {})
-    if "vocabulary" in term:
-        term["taxonomy"] = term.pop("vocabulary")
+    term = item.get("taxonomy")
+    if isinstance(term, dict) and "vocabulary" in term:
+        term = {name: value for name, value in term.items() if name != "vocabulary"} | {"taxonomy": term["vocabulary"]}
     return {"id": item.get("id"), "taxonomy_term": term}
 
 
 def at_location(item: Mapping[str, Any]) -> dict[str, Any]:
     """A service at a place."""
-    result = {name: value for name, value in item.items() if name not in {"regular_schedule", "location"}}
-    result["schedules"] = [schedule(part) for part in item.get("regular_schedule") or []]
-    place = dict(item.get("location") or {})
-    place["addresses"] = place.pop("physical_addresses", [])
-    place["accessibility"] = place.pop("accessibility_for_disabilities", [])
-    result["location"] = place
+    result = {name: value for name, value in item.items() if name != "regular_schedule" or not is_objects(value)}
+    result["schedules"] = [schedule(part) for part in objects(item, "regular_schedule")]
+    if isinstance(item.get("location"), dict):
+        result["location"] = {PLACE_NAMES.get(name, name): value for name, value in item["location"].items()}
     return result

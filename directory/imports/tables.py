@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -11,7 +12,6 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from .accounts import Account
 from .cleaning import plain
@@ -27,6 +27,8 @@ MOST_PLACES = 100_000_000
 many can hold something."""
 CHUNK = 1024 * 1024
 ZIP_START = b"PK\x03\x04"
+XLSX_ROW_END = b"row>"
+"""With or without a prefix: `</row>`, `</x:row>`."""
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SAMPLES = 5
 
@@ -202,6 +204,27 @@ def refuse_zip_bomb(file: BinaryIO) -> None:
         raise ImportFailure(_("This is a zip file, but not a spreadsheet (XLSX)."))
 
 
+def ends_of_xlsx_rows(file: BinaryIO, enough: int) -> int:
+    """Ends of rows in all sheets, which are never fewer than rows; counted until there are `enough`.
+
+    0 for a file that will be refused.
+    """
+    found, rest = 0, b""
+    try:
+        refuse_zip_bomb(file)
+        with zipfile.ZipFile(file) as archive:
+            for name in archive.namelist():
+                if not name.startswith("xl/worksheets/"):
+                    continue
+                with archive.open(name) as sheet:
+                    while found < enough and (chunk := sheet.read(CHUNK)):
+                        found += (rest + chunk).count(XLSX_ROW_END)
+                        rest = chunk[1 - len(XLSX_ROW_END) :]
+    except (ImportFailure, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return 0
+    return found
+
+
 def xlsx_lines(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Lines of the first sheet that hold something, as text."""
     try:
@@ -210,7 +233,9 @@ def xlsx_lines(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
         # Else every line, the blank ones too, would be as wide as the widest: one cell far out makes millions.
         sheet.reset_dimensions()
         yield from filled_lines(sheet.iter_rows(values_only=True))
-    except (InvalidFileException, KeyError, ValueError, IndexError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
+    except ImportFailure:
+        raise
+    except Exception as error:
         raise ImportFailure(_("The spreadsheet file is damaged or cut off.")) from error
 
 

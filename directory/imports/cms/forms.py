@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from ...models import ImportSource
+from ..opening import JSON_KINDS
+from ..openreferral import refuse_too_large
+from ..records import ImportFailure
 
 MOST_BYTES = 100 * 1024 * 1024
 FROM_FILE, FROM_ADDRESS = "file", "address"
@@ -59,6 +62,11 @@ class UploadForm(forms.Form):
 
     def within_limits(self, name):
         file = self.cleaned_data[name]
+        if file and self.source.kind in JSON_KINDS:
+            try:
+                refuse_too_large(file.size)
+            except ImportFailure as failure:
+                raise forms.ValidationError(str(failure)) from failure
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 100 MB. Ask for a part of it, or use the command."))
         return file

@@ -1,7 +1,10 @@
+from io import BytesIO
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from directory.imports import merge
 from directory.imports.cms.queue import IMPORTS_TO_DECIDE
@@ -162,6 +165,43 @@ class TestJourney:
 
         for query in ("show=nonsense", "page=0", "page=x", "page=99999", "show=new&show=error"):
             assert officer.get(f"{address}?{query}").status_code == 200
+
+
+class TestOddFiles:
+    def send(self, officer, kind, name, content):
+        ImportSource.objects.create(slug="odd", name="Odd", kind=kind, arrives_live=True)
+        address = reverse("directory_imports:upload", args=["odd"])
+        file = SimpleUploadedFile(name, content)
+        return officer.post(address, {"file": file, "dated": "2026-03-01"}, follow=True)
+
+    def test_what_no_database_stores_is_left_out(self, officer):
+        club = '"id": "\\ud800club\\u0000", "name": "Chess\\ud800", "minimum_age": 1e999, "\\u0000": "x"'
+        provider = '"organization": {"id": "1", "name": "Estuary Games"}'
+
+        self.send(officer, "openreferral", "feed.json", f"[{{{club}, {provider}}}]".encode())
+        officer.post(reverse("directory_imports:accept", args=[ImportRun.objects.get().pk]))
+
+        assert Service.objects.get().name == "Chess"
+        assert SourceRecord.objects.filter(external_id="club").exists()
+
+    def test_more_json_than_can_be_read_is_refused_beside_the_field(self, officer, monkeypatch):
+        monkeypatch.setattr("directory.imports.openreferral.MOST_BYTES", 1_000)
+
+        page = self.send(officer, "outpost", "feed.json", b"[" + b" " * 1_000)
+
+        assert "of JSON; 60 MB are allowed" in page.context["form"].errors["file"][0]
+        assert not ImportRun.objects.exists()
+
+    def test_a_spreadsheet_that_changed_on_the_way_is_refused_in_words(self, officer):
+        book = Workbook()
+        book.active.append(["id", "name"])
+        book.save(file := BytesIO())
+        content = file.getvalue()
+        place = content.index(b"xl/workbook.xml") + 40
+
+        self.send(officer, "table", "clubs.xlsx", content[:place] + b"?" * 60 + content[place + 60 :])
+
+        assert "damaged" in ImportRun.objects.get().failure
 
 
 class TestLargeFiles:

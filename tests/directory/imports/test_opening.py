@@ -1,12 +1,21 @@
 from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
-from directory.imports.opening import LARGE_JSON, LARGE_XLSX, is_large, open_adapter
+from directory.imports.opening import LARGE_JSON, is_large, open_adapter
 from directory.imports.records import ImportFailure
 from directory.models import ImportSource
 
 Kind = ImportSource.Kind
+
+
+def spreadsheet(rows):
+    book = Workbook()
+    for _number in range(rows):
+        book.active.append(["a", "b"])
+    book.save(file := BytesIO())
+    return file
 
 
 class TestIsLarge:
@@ -15,9 +24,14 @@ class TestIsLarge:
     def test_json_goes_by_its_size(self, kind, size, large):
         assert is_large(kind, BytesIO(b"[]"), size, 2) is large
 
-    @pytest.mark.parametrize(("size", "large"), [(LARGE_XLSX, False), (LARGE_XLSX + 1, True)])
-    def test_spreadsheets_go_by_their_size(self, size, large):
-        assert is_large(Kind.TABLE, BytesIO(b"PK\x03\x04"), size, 2) is large
+    @pytest.mark.parametrize(("rows", "large"), [(2, False), (3, True), (3_000, True)])
+    def test_spreadsheets_go_by_their_rows_however_small_they_are_packed(self, rows, large):
+        assert is_large(Kind.TABLE, spreadsheet(rows), 1, 2) is large
+
+    def test_a_damaged_spreadsheet_is_refused_at_once(self):
+        whole = spreadsheet(3).getvalue()
+
+        assert not is_large(Kind.TABLE, BytesIO(whole[:-100]), len(whole), 2)
 
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
     @pytest.mark.parametrize(("lines", "large"), [(2, False), (3, True)])
