@@ -9,12 +9,15 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from ..imports.cleaning import to_point
+from ..imports.nodes import storable
 from ..imports.records import ImportFailure
 from ..imports.tables import Table
 from ..models import Area
 from .outlines import centre, rings_of, simplify
 
 Found = tuple[str, str]
+LONGEST_CODE = Area._meta.get_field("code").max_length
+LONGEST_NAME = Area._meta.get_field("name").max_length
 NAMES = {
     "ward": (r"ward_code|wd\d*cd", r"ward_name|wd\d*nm"),
     "authority": (
@@ -41,7 +44,7 @@ def load_outlines(file: BinaryIO, metres: float = 25.0) -> Loaded:
         for number, feature in enumerate(features, start=1):
             try:
                 load_feature(feature, metres, report)
-            except (KeyError, TypeError, ValueError, IndexError) as error:
+            except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
                 report.problems.append(f"feature {number} cannot be read: {error}")
         if not report.written and not report.unchanged:
             raise ImportFailure("No feature has a code and a name of a ward or a council area.")
@@ -51,7 +54,7 @@ def load_outlines(file: BinaryIO, metres: float = 25.0) -> Loaded:
 def read_features(file: BinaryIO) -> list[dict[str, Any]]:
     """Features of a GeoJSON file in WGS84; raises ImportFailure for anything else."""
     try:
-        data = json.load(file)
+        data = storable(json.load(file))
     except (ValueError, RecursionError) as error:
         raise ImportFailure("This is not GeoJSON, or the file is cut off.") from error
     if not isinstance(data, dict) or not isinstance(data.get("features"), list) or not data["features"]:
@@ -69,12 +72,14 @@ def load_feature(feature: dict[str, Any], metres: float, report: Loaded) -> None
     if not own:
         raise ValueError("it has no code")
     rings = rings_of(feature["geometry"])
-    latitude, longitude = centre(rings)
+    middle = to_point(*centre(rings))
+    if not middle:
+        raise ValueError("its outline is not on the globe")
     values: dict[str, Any] = {
         "name": own[1],
         "kind": kind,
-        "latitude": latitude,
-        "longitude": longitude,
+        "latitude": middle[0],
+        "longitude": middle[1],
         "outline": [simplify(ring, metres) for ring in rings],
     }
     if ward and authority:
@@ -85,11 +90,16 @@ def load_feature(feature: dict[str, Any], metres: float, report: Loaded) -> None
 
 
 def find(properties: dict[str, Any], kind: str) -> Found | None:
-    """Code and name of a ward or council area, whatever the year in the names of the properties."""
+    """Code and name of a ward or council area, whatever the year in the names of the properties.
+
+    Raises ValueError for a code that is too long.
+    """
     code_pattern, name_pattern = NAMES[kind]
     code = next((value for name, value in properties.items() if re.fullmatch(code_pattern, name)), None)
     name = next((value for name, value in properties.items() if re.fullmatch(name_pattern, name)), None)
-    return (str(code), str(name or code)) if code else None
+    if code and len(str(code)) > LONGEST_CODE:
+        raise ValueError("its code is too long")
+    return (str(code), str(name or code)[:LONGEST_NAME]) if code else None
 
 
 def write(code: str, values: dict[str, Any], report: Loaded) -> None:
@@ -118,6 +128,6 @@ def load_towns(table: Table) -> Loaded:
                 report.problems.append(f"row {row.number}: {row.problem or 'a name or coordinates are missing'}")
                 continue
             code = row.values.get(columns.get("code", ""), "") or f"town-{slugify(name)}"[:40]
-            values = {"name": name, "kind": Area.Kind.TOWN, "latitude": point[0], "longitude": point[1]}
-            write(code, values, report)
+            values = {"name": name[:LONGEST_NAME], "kind": Area.Kind.TOWN, "latitude": point[0], "longitude": point[1]}
+            write(code[:LONGEST_CODE], values, report)
     return report

@@ -50,6 +50,28 @@ def test_another_file_is_refused(data):
         load_outlines(io.BytesIO(data))
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"properties": ["WD24CD"]},
+        {"properties": {"WD24CD": "E" * 50, "WD24NM": "Long"}},
+        {"geometry": None},
+        {"geometry": {"type": "Polygon", "coordinates": [[[1e999, 51.0], [0.0, 52.0], [1.0, 51.0], [1e999, 51.0]]]}},
+        {"geometry": {"type": "Polygon", "coordinates": [[[560000, 180000]] * 4]}},
+        7,
+    ],
+    ids=["list of properties", "long code", "no outline", "no end", "grid", "a number"],
+)
+def test_an_odd_feature_is_told_and_the_others_arrive(odd):
+    good = json.load(geojson(WARD))["features"][0]
+    features = [good | odd if isinstance(odd, dict) else odd, good | {"properties": WARD | {"WD24CD": "E05000002"}}]
+
+    report = load_outlines(io.BytesIO(json.dumps({"features": features}).encode()))
+
+    assert [problem.split(" cannot")[0] for problem in report.problems] == ["feature 1"]
+    assert list(Area.objects.filter(kind=Area.Kind.WARD).values_list("code", flat=True)) == ["E05000002"]
+
+
 def test_outlines_on_the_national_grid_are_refused():
     with pytest.raises(ImportFailure, match="WGS84"):
         load_outlines(geojson(WARD, crs={"properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}))
