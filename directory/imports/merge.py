@@ -73,7 +73,7 @@ def check(run: ImportRun, adapter: Adapter) -> ImportRun:
         fail(run, _("A fault of the software stopped the reading; it is in the log."))
         raise
     run.account = list(stager.account.lines())
-    run.counts = count(run)
+    run.counts, run.shown = count(run), run.rows.numbers_shown()
     run.status = run.Status.CHECKED
     run.save()
     discard_older(run)
@@ -83,7 +83,7 @@ def check(run: ImportRun, adapter: Adapter) -> ImportRun:
 def fail(run: ImportRun, message: str) -> None:
     """Note why nothing was done, and forget what was read."""
     run.rows.all().delete()
-    run.status = run.Status.FAILED
+    run.status, run.shown = run.Status.FAILED, {}
     run.failure = message
     run.finished_at = timezone.now()
     run.save()
@@ -93,7 +93,7 @@ def discard_older(run: ImportRun) -> None:
     """A newer look at the same source replaces older ones that nobody has accepted."""
     older = ImportRun.objects.filter(source=run.source, status=run.Status.CHECKED).exclude(pk=run.pk)
     ImportRow.objects.filter(run__in=older).delete()
-    older.update(status=run.Status.DISCARDED, finished_at=timezone.now())
+    older.update(status=run.Status.DISCARDED, finished_at=timezone.now(), shown={})
 
 
 def staged_batches(run: ImportRun, stage: int, after: int = 0) -> Iterator[list[ImportRow]]:
@@ -282,15 +282,18 @@ def finish(run: ImportRun) -> None:
         gone = run.rows.filter(outcome=Outcome.VANISHED, kind=kind.value).values("external_id")
         memories.filter(content_type=content_type(kind), external_id__in=gone, vanished_at=None).update(vanished_at=now)
     run.counts = count(run)
+    run.rows.filter(outcome=Outcome.UNCHANGED, problems=[]).delete()
+    run.shown = run.rows.numbers_shown()
     run.status = run.Status.DONE
     run.finished_at = now
     run.save()
-    run.rows.filter(outcome=Outcome.UNCHANGED, problems=[]).delete()
     run.rows.update(payload={})
     forget_old_rows(run)
 
 
 def forget_old_rows(run: ImportRun) -> None:
     """Runs are kept as the history of a source; the rows only of its latest ones."""
-    kept = ImportRun.objects.filter(source=run.source).values_list("pk", flat=True)[:RUNS_WITH_ROWS]
-    ImportRow.objects.filter(run__source=run.source).exclude(run__in=list(kept)).delete()
+    runs = ImportRun.objects.filter(source=run.source)
+    old = runs.exclude(pk__in=list(runs.values_list("pk", flat=True)[:RUNS_WITH_ROWS]))
+    ImportRow.objects.filter(run__in=old).delete()
+    old.update(shown={})

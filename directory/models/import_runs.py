@@ -63,6 +63,8 @@ class ImportRun(models.Model):
     )
     rows_read = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict, blank=True)
+    shown = models.JSONField(default=dict, blank=True)
+    """How many rows there are to look through, by outcome; those of `reported` under "". Counting takes seconds."""
     account = models.JSONField(default=list, blank=True)
     applied_stage = models.PositiveSmallIntegerField(default=0)
     applied_row = models.BigIntegerField(default=0)
@@ -94,6 +96,19 @@ class ImportRun(models.Model):
     def is_open(self):
         """Whether an officer has still to decide about it."""
         return self.status == self.Status.CHECKED
+
+
+class ImportRowQuerySet(models.QuerySet):
+    def reported(self):
+        """Rows that differ or have something to tell."""
+        Outcome = ImportRow.Outcome
+        quiet = Q(outcome__in=[Outcome.UNCHANGED, Outcome.LEFT_OUT], problems=[])
+        return self.exclude(quiet).exclude(outcome="")
+
+    def numbers_shown(self):
+        """How many rows there are with each outcome, and under "" how many are reported."""
+        by_outcome = self.order_by().values_list("outcome").annotate(number=models.Count("pk"))
+        return {**{outcome: number for outcome, number in by_outcome if outcome}, "": self.reported().count()}
 
 
 class ImportRow(models.Model):
@@ -129,6 +144,8 @@ class ImportRow(models.Model):
     problems = models.JSONField(default=list)
     object_id = models.BigIntegerField(null=True, blank=True)
 
+    objects = ImportRowQuerySet.as_manager()
+
     class Meta:
         ordering = ["number", "stage", "pk"]
         verbose_name = _("row of an import")
@@ -137,6 +154,7 @@ class ImportRow(models.Model):
             models.Index(fields=["run", "stage", "id"], name="import_row_stage"),
             models.Index(fields=["run", "kind", "external_id"], name="import_row_record"),
             models.Index(fields=["run", "outcome", "number"], name="import_row_outcome"),
+            models.Index(fields=["run", "number", "stage", "id"], name="import_row_order"),
         ]
 
     def __str__(self):

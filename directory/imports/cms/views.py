@@ -3,6 +3,8 @@
 Nothing of the directory changes before an officer accepts, and everything works without JavaScript.
 """
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -26,7 +28,7 @@ from ..records import ImportFailure, Kind
 from ..reporting import totals
 from ..resolving import take_from_source
 from .forms import FROM_ADDRESS, UploadForm
-from .presentation import progress, shown_rows
+from .presentation import ShownRows, progress
 
 PAGE_SIZE = 50
 HISTORY = 30
@@ -96,15 +98,16 @@ def begin(request, source: ImportSource, data: dict) -> ImportRun:
 def detail(request, pk: int) -> HttpResponse:
     """The difference that a run would make, or has made, row by row."""
     run = get_object_or_404(ImportRun.objects.select_related("source__owner", "created_by", "accepted_by"), pk=pk)
-    outcome = request.GET.get("show", "")
-    rows = shown_rows(run, outcome)
+    asked = request.GET.get("show", "")
+    outcome = asked if asked in ImportRow.Outcome.values else ""
+    rows: Any = ShownRows(run, outcome)  # all that a Paginator asks for
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "run": run,
         "subtitle": f"{run.source}, {date_format(run.dated)}",
         "progress": progress(run),
         "totals": totals(run),
-        "show": outcome if outcome in ImportRow.Outcome.values else "",
+        "show": outcome,
         "page": page,
         "unused": [line for line in run.account if line["way"] == "unused"],
         "arrived": arrivals(run.source, Kind.SERVICE).count() if run.status == run.Status.DONE else 0,
@@ -147,7 +150,7 @@ def go_on(request, pk: int) -> HttpResponse:
 def discard(request, pk: int) -> HttpResponse:
     """Throw a look away. Nothing has been changed by it."""
     taken = ImportRun.objects.filter(pk=pk, status=ImportRun.Status.CHECKED).update(
-        status=ImportRun.Status.DISCARDED, finished_at=timezone.now()
+        status=ImportRun.Status.DISCARDED, finished_at=timezone.now(), shown={}
     )
     if taken:
         ImportRow.objects.filter(run=pk).delete()

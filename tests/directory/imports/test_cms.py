@@ -3,12 +3,14 @@ from io import BytesIO
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.paginator import Paginator
 from django.urls import reverse
 from openpyxl import Workbook
 
 from directory.imports import merge
+from directory.imports.cms.presentation import ShownRows
 from directory.imports.cms.queue import IMPORTS_TO_DECIDE
-from directory.models import ImportChunk, ImportRun, ImportSource, Service, SourceRecord
+from directory.models import ImportChunk, ImportRow, ImportRun, ImportSource, Service, SourceRecord
 
 from .conftest import table_of
 from .steps import checked, imported
@@ -165,6 +167,45 @@ class TestJourney:
 
         for query in ("show=nonsense", "page=0", "page=x", "page=99999", "show=new&show=error"):
             assert officer.get(f"{address}?{query}").status_code == 200
+
+
+class TestShownRows:
+    """Three rows of the table, one of them read as two records, then two that it no longer holds."""
+
+    ORDER = ((1, 1), (1, 4), (2, 4), (3, 4), (0, 0), (0, 4))
+
+    @pytest.fixture
+    def run(self, source):
+        run = merge.start(source)
+        kind = {"kind": "service", "run": run}
+        ImportRow.objects.bulk_create(
+            ImportRow(number=number, stage=stage, outcome="new" if number else "vanished", **kind)
+            for number, stage in sorted(self.ORDER)
+        )
+        ImportRow.objects.create(number=4, stage=4, outcome="unchanged", **kind)
+        return run
+
+    @pytest.mark.parametrize("counted", [False, True])
+    @pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6, 7])
+    def test_any_page_size_shows_each_row_once_and_in_order(self, run, counted, size):
+        run.shown = run.rows.numbers_shown() if counted else {}
+        pages = Paginator(ShownRows(run), size)
+
+        assert [(row.number, row.stage) for page in pages for row in page] == list(self.ORDER)
+
+    def test_one_outcome_alone(self, run):
+        run.shown = run.rows.numbers_shown()
+
+        assert [row.number for row in Paginator(ShownRows(run, "vanished"), 9).page(1)] == [0, 0]
+        assert [row.number for row in Paginator(ShownRows(run, "unchanged"), 9).page(1)] == [4]
+        assert list(Paginator(ShownRows(run, "error"), 9).page(1)) == []
+
+    def test_the_numbers_are_kept_for_each_state(self, source):
+        run = checked(source, table_of({"id": "1"}, {"id": "2", "name": ""}))
+        assert run.shown[""] == ImportRow.objects.reported().count() > 0
+
+        run = merge.apply(merge.accept(run))
+        assert run.shown[""] == ImportRow.objects.reported().count() > 0
 
 
 class TestOddFiles:
