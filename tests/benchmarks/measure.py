@@ -25,9 +25,15 @@ class Design(Protocol):
 
 
 def latency(run: Callable[[Query], Any], queries: Sequence[Query], seconds: float = 4, least: int = 3) -> dict:
-    """Median and 95th percentile in milliseconds, each query once, for at most `seconds`."""
+    """Median and 95th percentile in milliseconds, each query once, for at most `seconds` but `least` times.
+
+    The first ones, as many as `least` or as `seconds` allow, are not counted.
+    """
+    stop = time.perf_counter() + seconds
     for query in queries[:least]:
         run(query)
+        if time.perf_counter() > stop:
+            break
     times = []
     stop = time.perf_counter() + seconds
     for query in queries[least:]:
