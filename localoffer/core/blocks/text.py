@@ -88,7 +88,7 @@ class TableBlock(StructBlock):
     """A small table; on a phone each row stacks. The first cell names the row."""
 
     caption = CharBlock(label=_("what the table shows"), max_length=120)
-    head = ListBlock(CharBlock(max_length=80), label=_("headings of the columns"), min_num=2, max_num=4)
+    head = ListBlock(CharBlock(max_length=80), label=_("headings of the columns"), min_num=2, max_num=5)
     rows = ListBlock(ListBlock(CharBlock(max_length=300)), label=_("rows"), min_num=1, max_num=40)
 
     class Meta:

@@ -3,11 +3,46 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from .links import Addresses
 
 Raw = Mapping[str, Any]
+WORDS = (
+    blocks.CharBlock,
+    blocks.TextBlock,
+    blocks.RichTextBlock,
+    blocks.URLBlock,
+    blocks.EmailBlock,
+    blocks.ChoiceBlock,
+)
+
+
+def fill_in(page: Page) -> None:
+    """Give every block the empty words that the editor would save; translating a page stumbles over None."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            _fill_in(field.stream_block, getattr(page, field.name))
+
+
+def _fill_in(block: blocks.Block, value: Any) -> None:
+    if value is None:
+        return
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            value.setdefault(name, None)
+            if value[name] is None and isinstance(child, WORDS):
+                value[name] = child.normalize("")
+            _fill_in(child, value[name])
+    elif isinstance(block, blocks.StreamBlock):
+        for bound in value:
+            _fill_in(bound.block, bound.value)
+    elif isinstance(block, blocks.ListBlock):
+        for bound in value.bound_blocks:
+            _fill_in(bound.block, bound.value)
 
 
 class Bodies:

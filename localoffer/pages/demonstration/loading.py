@@ -13,7 +13,7 @@ from localoffer.core.models import StatutoryItem, Team
 
 from ..models import HomePage
 from ..site_root import home_page
-from .bodies import Bodies
+from .bodies import Bodies, fill_in
 from .fields import TYPES, Fields
 from .links import Addresses
 from .reading import File, page_files, table
@@ -110,6 +110,7 @@ class Loader:
         if checked is not None:
             page.last_confirmed_at = at_ten(day)
         page.full_clean()
+        fill_in(page)
         page.save_revision().publish()
 
 

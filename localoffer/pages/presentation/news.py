@@ -95,8 +95,8 @@ def _add(atom: Atom1Feed, page) -> None:
         description=escape(clean(page.summary)),
         # Title and address may change, this never does.
         unique_id=f"urn:uuid:{page.translation_key}",
-        pubdate=page.first_published_at or day,
-        updateddate=page.last_published_at or day,
+        pubdate=day,
+        updateddate=max(day, page.last_published_at or day),
         categories=[page.shown_topic.title] if page.shown_topic else (),
     )
 
