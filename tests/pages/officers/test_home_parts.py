@@ -136,6 +136,15 @@ class TestLaw:
 
         assert self.covered() == set()
 
+    def test_the_figure_leads_to_what_is_missing_or_to_all(self, cms):
+        law = next(name for name in tiles(cms) if "law" in name.lower())
+        assert tiles(cms)[law].url.endswith("?show=missing")
+
+        self.give("part-1", InformationPageFactory())
+        self.give("part-2", ServiceFactory())
+        assert tiles(cms)[law].value == "3 of 3"
+        assert "show=missing" not in tiles(cms)[law].url
+
     def test_the_figure_the_list_and_the_things_agree(self, cms):
         page, service = InformationPageFactory(title="A page"), ServiceFactory(name="A club")
         self.give("part-1", page)

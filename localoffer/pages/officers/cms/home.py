@@ -28,7 +28,8 @@ def law_figure(request: HttpRequest) -> Figure | None:
         return None
     covered = sum(row.is_covered for row in rows)
     value = _("%(covered)d of %(total)d") % {"covered": covered, "total": len(rows)}
-    return Figure(value, f"{reverse('officers:law')}?show=missing")
+    address = reverse("officers:law")
+    return Figure(value, address if covered == len(rows) else f"{address}?show=missing")
 
 
 def drafts_figure(request: HttpRequest) -> Figure | None:
