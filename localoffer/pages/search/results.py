@@ -20,6 +20,8 @@ from .units import Unit
 YOUNG_FROM = 14
 FOR_YOUNG = 0.1
 """More for what is said to young people, where one of them asks."""
+FOR_PROFESSIONALS = 0.6
+"""What is said to professionals alone gives way to what families read: most who search are families."""
 ASIDE = {"glossary": 0.4, "easy-read": 0.8, "young": 0.8, "news": 0.85, "story": 0.85, "document": 0.9}
 """Kinds that give way to the page that says it all, unless somebody asks for the kind."""
 WEAK = 0.49
@@ -63,6 +65,8 @@ class Ranking:
         """The strength with who asks and what for taken into account."""
         if unit.only_young and self.is_young:
             return min(1.0, strength + FOR_YOUNG)
+        if unit.only_professionals:
+            strength *= FOR_PROFESSIONALS
         if unit.kind != "glossary" and self.words.issuperset(tokens(str(unit.label))):
             return strength
         strength *= ASIDE.get(unit.kind, 1.0)

@@ -39,6 +39,8 @@ class Unit:
     language: str
     only_young: bool
     """Said to young people, and to nobody else."""
+    only_professionals: bool
+    """Said to professionals, and to no family."""
     shown_from: datetime | None
     shown_until: datetime | None
     name: Sequence[Line]
@@ -88,6 +90,7 @@ def units_of(page: OfferPage) -> PageUnits:
         "page": page.pk,
         "language": page.locale.language_code,
         "only_young": page.for_young_people and not page.for_parents and not page.for_professionals,
+        "only_professionals": page.for_professionals and not page.for_parents and not page.for_young_people,
         "shown_from": shown_from,
         "shown_until": shown_until,
     }

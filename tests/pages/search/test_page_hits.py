@@ -378,6 +378,17 @@ class TestYoungPeople:
         assert titles("plan for young people")[0] == "My plan"
 
 
+class TestProfessionals:
+    def test_what_is_said_to_them_alone_stands_below_what_families_read(self):
+        InformationPageFactory(title="A late plan", for_parents=False, for_professionals=True)
+        families = InformationPageFactory(title="A late plan")
+
+        found = page_hits(Asked("late plan"))
+
+        assert found[0].url == families.get_url()
+        assert found[0].strength > found[1].strength
+
+
 class TestEasyRead:
     def test_the_original_comes_first_unless_easy_read_is_asked_for(self):
         hub = HubPageFactory()
