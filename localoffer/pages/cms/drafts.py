@@ -13,7 +13,6 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from localoffer.core.registries import QueueItem, QueueSource
 
-
 MOST_WORDS = 60
 
 

@@ -1,4 +1,4 @@
-"""The officers' home: one queue, people before dates and then the oldest first, of what concerns the person and of nothing else."""
+"""The officers' home: one queue, people before dates and then the oldest first, of what concerns the person alone."""
 
 from datetime import date, timedelta
 
