@@ -55,6 +55,7 @@ def drafts_waiting(model: type[Listing]) -> QueueSource:
         url=lambda: list_address(model, "?state=checking"),
         count=count,
         items=items,
+        somebody_waits=True,
     )
 
 

@@ -153,6 +153,8 @@ class QueueSource:
     """Takes the request and how many rows at the most; oldest first."""
     next_due: Callable[[HttpRequest], date | None] = lambda request: None
     """When this source will next have a row, where it knows: said when nothing waits."""
+    somebody_waits: bool = False
+    """Whether a person waits for an answer: such rows stand before checks and reviews that are due."""
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,14 @@ class Row:
     item: QueueItem
     kind: str
     days: int
+    somebody_waits: bool = False
 
 
 class Queue:
-    """What waits for one person, the oldest first, all kinds in one queue.
+    """What waits for one person, all kinds in one queue: first where somebody waits for an answer, then what is due.
 
-    Each source gives its own oldest rows, so the oldest of all are among them whatever their number.
+    In each of the two groups the oldest stands first. Each source belongs to one group and gives its own oldest rows,
+    so the first of all are among them whatever their number.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -45,19 +47,24 @@ class Queue:
         return sum(number for _source, number in self.counts)
 
     def rows(self, limit: int) -> list[Row]:
-        """The oldest rows."""
+        """The first rows."""
         today = timezone.localdate()
         rows = [
-            Row(item, str(source.label), max((today - _day(item.since)).days, 0))
+            Row(item, str(source.label), max((today - _day(item.since)).days, 0), source.somebody_waits)
             for source, _number in self.counts
             for item in islice(source.items(self.request, limit), limit)
         ]
-        return sorted(rows, key=lambda row: (_day(row.item.since), row.item.what))[:limit]
+        return sorted(rows, key=_place)[:limit]
 
     @property
     def next_due(self) -> date | None:
         """The next day on which something will wait, as far as the sources know."""
         return min(filter(None, (source.next_due(self.request) for source in queue_sources)), default=None)
+
+
+def _place(row: Row) -> tuple[bool, date, str]:
+    """Where a row stands: people before dates, then the oldest first."""
+    return not row.somebody_waits, _day(row.item.since), row.item.what
 
 
 def _day(since: datetime | date) -> date:

@@ -23,7 +23,7 @@ class PagesConfig(AppConfig):
             young_editors,  # noqa: F401  registers itself
         )
         from .cms import queue
-        from .cms.drafts import PAGE_DRAFTS
+        from .cms.drafts import DRAFTS_SENT_BACK, PAGE_DRAFTS
         from .demonstration import parts
         from .formats.cms import FORMATS_WANTED
         from .languages import make_locales
@@ -35,5 +35,6 @@ class PagesConfig(AppConfig):
         registrations.register()
         seeds.register()
         queue_sources.register(PAGE_DRAFTS)
+        queue_sources.register(DRAFTS_SENT_BACK)
         queue_sources.register(FORMATS_WANTED)
         post_migrate.connect(make_locales, sender=self)

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .cms.review import CollectCommentView
 from .cms.second_person import SecondPersonActionView, SecondPersonCreateView, SecondPersonEditView
 from .models import Alert, GlossaryTerm, KnownIssue
 
@@ -102,3 +103,4 @@ class OfferPageViewSet(PageViewSet):
     add_view_class = SecondPersonCreateView
     edit_view_class = SecondPersonEditView
     workflow_action_view_class = SecondPersonActionView
+    collect_workflow_action_data_view_class = CollectCommentView

@@ -390,6 +390,73 @@ class TestTheReview:
 
         assert "Approve and publish" not in response.content.decode()
 
+    def test_asking_for_changes_needs_words(self, client, writer, other):
+        page = page_of_law(writer)
+        state = send_for_a_check(page, writer)
+        client.force_login(other)
+
+        response = client.post(reverse("page_review", args=[page.pk]), {"comment": "  "})
+
+        html = response.content.decode()
+        assert html.count("Write what should be changed, so that the writer knows.") == 1
+        assert "Approve and publish" in html
+        state.refresh_from_db()
+        assert state.status == state.STATUS_IN_PROGRESS
+
+    @pytest.mark.parametrize("view", ["workflow_action", "collect_workflow_action_data"])
+    def test_asking_for_changes_from_the_editor_needs_words_too(self, client, writer, other, view):
+        page = page_of_law(writer)
+        state = send_for_a_check(page, writer)
+        client.force_login(other)
+        address = reverse(f"wagtailadmin_pages:{view}", args=[page.pk, "reject", state.pk])
+
+        response = client.post(address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"})
+
+        assert "Write what should be changed" in response.json()["html"]
+        state.refresh_from_db()
+        assert state.status == state.STATUS_IN_PROGRESS
+
+    def test_only_those_who_decide_ask_for_changes(self, client, writer):
+        page = page_of_law(writer)
+        state = send_for_a_check(page, writer)
+        client.force_login(person(EDITORS))
+
+        client.post(reverse("page_review", args=[page.pk]), {"comment": "All of it."})
+
+        state.refresh_from_db()
+        assert state.status == state.STATUS_IN_PROGRESS
+
+    def test_what_was_sent_back_stands_in_the_today_list_of_its_writer(self, client, writer, other):
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+        client.force_login(other)
+        client.post(reverse("page_review", args=[page.pk]), {"comment": "Name the <law>."})
+
+        [row] = self.sent_back(client, writer)
+        assert (row.item.what, row.item.url) == ("Deciding", reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        assert row.item.why == "other asks for changes: “Name the <law>.”"
+        assert "“Name the &lt;law&gt;.”" in client.get("/cms/").content.decode()
+        assert self.sent_back(client, other) == []
+
+    def test_what_was_sent_again_or_published_is_no_longer_sent_back(self, client, writer, other):
+        again, published = page_of_law(writer), page_of_law(writer)
+        for page in (again, published):
+            send_for_a_check(page, writer)
+            client.force_login(other)
+            client.post(reverse("page_review", args=[page.pk]), {"comment": "Shorter."})
+        assert len(self.sent_back(client, writer)) == 2
+
+        again.current_workflow_state.resume(user=writer)
+        published.save_revision(user=other)
+        published.current_workflow_state.cancel(user=other)
+
+        assert self.sent_back(client, writer) == []
+
+    def sent_back(self, client, user):
+        client.force_login(user)
+        rows = client.get(reverse("core_cms:today")).context["rows"]
+        return [row for row in rows if row.kind == "Drafts of yours that were sent back"]
+
     def test_stands_in_the_today_list_of_others(self, client, writer, other):
         page = page_of_law(writer)
         send_for_a_check(page, writer)

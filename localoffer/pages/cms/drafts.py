@@ -1,10 +1,11 @@
-"""What pages bring to the officers' Today list: drafts that wait for somebody else's eyes."""
+"""What pages bring to the officers' Today list: drafts that wait for somebody else's eyes, and those sent back."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.utils import get_user_display_name
@@ -12,14 +13,24 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from localoffer.core.registries import QueueItem, QueueSource
 
+MOST_WORDS = 60
+
+
+def _states(status: str) -> QuerySet[WorkflowState]:
+    """Checks of pages that stand like this."""
+    return WorkflowState.objects.filter(status=status, base_content_type=ContentType.objects.get_for_model(Page))
+
+
+# Drafts to check
+
 
 def drafts_for(user) -> QuerySet[WorkflowState]:
     """Checks of pages that this person may decide about, the oldest first, without those that they asked for."""
-    states = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        base_content_type=ContentType.objects.get_for_model(Page),
-        current_task_state__status=TaskState.STATUS_IN_PROGRESS,
-    ).exclude(requested_by=user)
+    states = (
+        _states(WorkflowState.STATUS_IN_PROGRESS)
+        .filter(current_task_state__status=TaskState.STATUS_IN_PROGRESS)
+        .exclude(requested_by=user)
+    )
     if not user.is_superuser:
         states = states.filter(current_task_state__task__groupapprovaltask__groups__in=user.groups.all()).distinct()
     return states.select_related("requested_by", "current_task_state__revision").order_by("created_at", "pk")
@@ -48,4 +59,46 @@ PAGE_DRAFTS = QueueSource(
     url=lambda: f"{reverse('wagtailadmin_reports:workflow')}?status={WorkflowState.STATUS_IN_PROGRESS}",
     count=lambda request: drafts_for(request.user).count(),
     items=_items,
+    somebody_waits=True,
+)
+
+
+# Drafts that were sent back
+
+
+def sent_back_to(user) -> QuerySet[WorkflowState]:
+    """Checks that this person asked for and that ended with “Ask for changes”, the oldest first."""
+    states = _states(WorkflowState.STATUS_NEEDS_CHANGES).filter(requested_by=user, current_task_state__isnull=False)
+    related = ("current_task_state__revision", "current_task_state__finished_by")
+    return states.select_related(*related).order_by("current_task_state__finished_at", "pk")
+
+
+def _sent_back(request: HttpRequest, limit: int) -> list[QueueItem]:
+    return [
+        QueueItem(
+            what=state.current_task_state.revision.object_str,
+            why=_what_to_change(state.current_task_state),
+            since=timezone.localtime(state.current_task_state.finished_at or state.created_at),
+            url=reverse("wagtailadmin_pages:edit", args=[state.object_id]),
+            action=_("Change it"),
+        )
+        for state in sent_back_to(request.user)[:limit]
+    ]
+
+
+def _what_to_change(task_state: TaskState) -> str:
+    who = _name(task_state.finished_by)
+    if not task_state.comment:
+        return _("%(who)s asks for changes") % {"who": who}
+    words = Truncator(task_state.comment).words(MOST_WORDS)
+    return _("%(who)s asks for changes: “%(words)s”") % {"who": who, "words": words}
+
+
+DRAFTS_SENT_BACK = QueueSource(
+    name="drafts-sent-back",
+    label=gettext_lazy("Drafts of yours that were sent back"),
+    url=lambda: reverse("officers:drafts"),
+    count=lambda request: sent_back_to(request.user).count(),
+    items=_sent_back,
+    somebody_waits=True,
 )

@@ -1,5 +1,6 @@
 """A draft that waits for a check: what is new in it, and the decision, on one page."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,10 +8,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView
 
 from localoffer.core.second_person import refusal
 
-DECISIONS = ("approve", "reject")
+APPROVE, REJECT = "approve", "reject"
+
+
+class ChangesForm(forms.Form):
+    """What the writer should change. Without words nobody would know."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("What should be changed?"),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": gettext_lazy("Write what should be changed, so that the writer knows.")},
+    )
+
+
+class WordsNeeded:
+    """For Wagtail's views that ask for a comment: whoever asks for changes says which, wherever they ask."""
+
+    def get_form_class(self):
+        return ChangesForm if self.action_name == REJECT else super().get_form_class()
+
+
+class CollectCommentView(WordsNeeded, CollectWorkflowActionDataView):
+    """The question in the editor, before the draft is saved and sent back."""
 
 
 class ReviewView(RevisionsCompareView):
@@ -22,15 +45,25 @@ class ReviewView(RevisionsCompareView):
     def setup(self, request, page_id, *args, **kwargs):
         super().setup(request, page_id, "live", "latest", *args, **kwargs)
 
-    def get(self, request, *args, **kwargs):
+    def dispatch(self, request, *args, **kwargs):
         if not self.object.workflow_in_progress:
             messages.warning(request, _("Nobody asked for a check of “%(title)s”.") % {"title": self.object.title})
             return redirect("wagtailadmin_pages:edit", self.object.pk)
         self.task_state = self.object.current_workflow_task_state
         self.allowed = {name for name, _label, _modal in self._actions()}
-        if not self.allowed.intersection(DECISIONS):
+        if not self.allowed.intersection((APPROVE, REJECT)):
             raise PermissionDenied
-        return super().get(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Send the draft back, with words. Approving has an address of its own."""
+        if REJECT not in self.allowed:
+            raise PermissionDenied
+        form = ChangesForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(changes=form))
+        self.task_state.task.specific.on_action(self.task_state, request.user, REJECT, **form.cleaned_data)
+        return redirect("wagtailadmin_home")
 
     def _actions(self):
         return self.object.current_workflow_task.get_actions(self.object, self.request.user)
@@ -43,17 +76,16 @@ class ReviewView(RevisionsCompareView):
 
     def get_context_data(self, **kwargs):
         draft = self.task_state.revision.as_object()
-        decide = {
-            action: reverse("wagtailadmin_pages:workflow_action", args=[self.object.pk, action, self.task_state.pk])
-            for action in DECISIONS
-            if action in self.allowed
-        }
+        kwargs.setdefault("changes", ChangesForm())
         return super().get_context_data(
             **kwargs,
             page=self.object,
             draft=draft,
             refusal=refusal(draft, self.request.user),
-            decide=decide,
+            allowed=self.allowed,
+            approve_url=reverse(
+                "wagtailadmin_pages:workflow_action", args=[self.object.pk, APPROVE, self.task_state.pk]
+            ),
             asked=self.task_state.workflow_state,
             edited_by=self.task_state.revision.user,
             after=reverse("wagtailadmin_home"),

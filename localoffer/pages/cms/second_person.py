@@ -18,8 +18,7 @@ from wagtail.models import Page
 from localoffer.core.second_person import reason, refusal, stands_in_such_a_section
 
 from .publishing import PageWorkflowActionView
-
-APPROVE = "approve"
+from .review import APPROVE, WordsNeeded
 
 
 def offer_only_what_is_allowed(menu_items: list, request: HttpRequest, context: dict) -> None:
@@ -120,8 +119,8 @@ class SecondPersonEditView(EditView):
         return refusal(page, self.request.user)
 
 
-class SecondPersonActionView(PageWorkflowActionView):
-    """Approving, asked of somebody else than the writer."""
+class SecondPersonActionView(WordsNeeded, PageWorkflowActionView):
+    """Approving, asked of somebody else than the writer; sending back, with words."""
 
     def post(self, request, *args, **kwargs):
         draft = self.task_state.revision.as_object()

@@ -93,4 +93,5 @@ FORMATS_WANTED = QueueSource(
     url=lambda: reverse(FormatRequest.snippet_viewset.get_url_name("list")),
     count=lambda request: FormatRequest.objects.open().count() if _may_see(request) else 0,
     items=_items,
+    somebody_waits=True,
 )

@@ -1,4 +1,4 @@
-"""The officers' home: one queue, the oldest first, of what concerns the person and of nothing else."""
+"""The officers' home: one queue, people before dates and then the oldest first, of what concerns the person alone."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from directory.models import Service
 from localoffer.core.registries import QueueItem, QueueSource, queue_sources
@@ -68,6 +68,29 @@ class TestOneQueue:
             "Leads nowhere: link to gone.example",
             "Page of five days",
         ]
+
+    def test_people_who_wait_stand_before_checks_that_are_due(self, cms):
+        for number in range(12):
+            ServiceFactory(review_due=days_ago(number + 20))
+        editor = person("Editors")
+        for number, title in enumerate(["Came today", "Came yesterday"]):
+            page = InformationPageFactory(title=title, live=False)
+            page.save_revision()
+            state = page.get_workflow().start(page, editor)
+            WorkflowState.objects.filter(pk=state.pk).update(created_at=timezone.now() - timedelta(days=number))
+
+        assert [row.item.what for row in cms.get(HOME).context["rows"]][:2] == ["Came yesterday", "Came today"]
+
+    def test_each_source_says_whether_somebody_waits(self):
+        assert {source.name for source in queue_sources if source.somebody_waits} == {
+            "drafts-page",
+            "drafts-sent-back",
+            "drafts-service",
+            "drafts-provider",
+            "drafts-location",
+            "formats-wanted",
+            "preview-comments",
+        }
 
     def test_the_home_page_shows_ten_and_says_how_many_more(self, cms):
         for number in range(12):

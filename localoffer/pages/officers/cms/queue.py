@@ -119,6 +119,7 @@ COMMENTS = QueueSource(
     url=lambda: reverse("officers:comments"),
     count=lambda request: comments_for(request.user).waiting().count(),
     items=_comments,
+    somebody_waits=True,
 )
 
 SOURCES = [PAGES_DUE, BROKEN_LINKS, COMMENTS]
