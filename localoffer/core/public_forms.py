@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .clients import client_network
+from .plain_fields import use_plain_words
 
 SALT = "localoffer.public-form"
 TRAP = "website"
@@ -49,6 +50,7 @@ class PublicForm(forms.Form):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
+        use_plain_words(self.fields.values())
         self.stamp = str(self.data.get(STAMP, ""))
         self.key, self.age = read_stamp(self.stamp)
         if not self.key or self.age > LATEST:

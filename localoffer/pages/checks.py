@@ -14,6 +14,7 @@ from localoffer.core.readability import measure, sentences_of, words_of
 from localoffer.core.registries import Finding, PublishCheck, publish_checks
 
 from .glossary import unexplained_acronyms
+from .models import AccessibilityPage
 
 LONG_SENTENCE = 25
 MOST_SHOWN = 3
@@ -116,6 +117,16 @@ def law(page: OfferPage) -> Iterator[Finding]:
         yield Finding(_("Nothing is ticked. Is this page evidence for something in the law?"), field="statutory_items")
 
 
+def last_test(page: OfferPage) -> Iterator[Finding]:
+    """The law asks an accessibility statement to say when the site was tested, and by whom."""
+    if not isinstance(page, AccessibilityPage):
+        return
+    if not page.tested_on:
+        yield Finding(_("Say when the website was last tested. The law asks for it."), field="tested_on")
+    if not page.tested_by:
+        yield Finding(_("Say who tested the website. The law asks for it."), field="tested_by")
+
+
 def _streams(page: OfferPage):
     return (getattr(page, field.name) for field in page._meta.concrete_fields if isinstance(field, StreamField))
 
@@ -158,6 +169,7 @@ CHECKS = (
     document_links,
     callouts,
     law,
+    last_test,
 )
 
 

@@ -114,12 +114,18 @@ class TestFilters:
 
         assert titles(shown(client, "?place=Online")) == ["At home"]
 
+    def test_a_place_that_is_too_long_is_said_in_plain_words(self, client, index):
+        html = shown(client, f"?place={'x' * 78}")
+
+        assert "What you wrote is 18 characters too long. Shorten it to 60." in html
+
     @pytest.mark.parametrize(
         ("query", "words"),
         [
             ("?age=x", "Enter an age in whole years"),
             ("?age=99", "Enter an age from 0 to 25"),
-            ("?month=1999-13", "Choose one of the list"),
+            ("?month=1999-13", "Choose one of the answers in the list."),
+            ("?topic=hack", "Choose one of the answers in the list."),
         ],
     )
     def test_a_bad_value_is_said_beside_its_field_and_the_others_hold(self, client, index, query, words):

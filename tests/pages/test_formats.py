@@ -97,7 +97,11 @@ class TestChecking:
         [
             ({"page": ""}, "Say which page you would like."),
             ({"format": ""}, "Choose how you would like to get the page."),
-            ({"format": "papyrus"}, "papyrus is not one of the available choices"),
+            ({"format": "papyrus"}, "Choose one of the answers in the list."),
+            ({"way": "pigeon"}, "Choose one of the answers in the list."),
+            ({"notes": "Keep me" + "x" * 1011}, "What you wrote is 18 characters too long. Shorten it to 1,000."),
+            ({"page": "x" * 301}, "What you wrote is 1 character too long. Shorten it to 300."),
+            ({"email": f"{'x' * 260}@example.org"}, "What you wrote is 18 characters too long. Shorten it to 254."),
             ({"language": ""}, "Say which language."),
             ({"way": ""}, "Choose how we can send it to you."),
             ({"email": ""}, "Enter your e-mail address, or choose another way."),
@@ -110,12 +114,19 @@ class TestChecking:
         ],
     )
     def test_what_is_missing_is_said_and_nothing_is_lost(self, client, changes, message):
-        page = client.post("/formats/", answers(notes="Keep me", **changes)).content.decode()
+        page = client.post("/formats/", answers(**{"notes": "Keep me"} | changes)).content.decode()
 
         assert message in page
         assert "Keep me" in page
         assert "<title>Error: " in page
         assert not FormatRequest.objects.exists()
+
+    def test_a_line_break_counts_as_one_character(self, client):
+        notes = "\r\n".join(["a"] * 500)
+
+        client.post("/formats/", answers(notes=f"{notes}b"))
+
+        assert len(FormatRequest.objects.get().notes) == 1000
 
 
 class TestSending:

@@ -1,15 +1,20 @@
 """The contact page and the accessibility statement, with and without pages of the council's own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from localoffer.core.models import CouncilSettings
+from localoffer.core.publishing import findings
 from localoffer.pages.models import KnownIssue
 from tests.factories.pages import AccessibilityPageFactory, ContactPageFactory, KnownIssueFactory, body, site_home
 
 pytestmark = pytest.mark.django_db
+
+LAW = "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018"
+STANDARD = "Web Content Accessibility Guidelines version 2.2 AA standard"
 
 
 def shown(client, address):
@@ -79,7 +84,60 @@ class TestStatement:
         AccessibilityPageFactory()
         KnownIssueFactory(reason="outside", fix_by=None, why_not="The law leaves it out.")
 
-        assert "fully compliant" in shown(client, "/accessibility/")
+        assert f"This website is fully compliant with the {STANDARD}." in shown(client, "/accessibility/")
+
+    @pytest.mark.parametrize("own", [False, True], ids=["the software's", "the council's own"])
+    def test_it_says_what_the_law_asks_for_in_its_words(self, client, site_tree, settings, own):
+        CouncilSettings.objects.create(site=site_tree, council_name="Sample Council", product_name="Sample Offer")
+        if own:
+            AccessibilityPageFactory()
+            KnownIssueFactory()
+
+        html = shown(client, "/accessibility/")
+
+        assert ("Our accessibility statement</h1>" in html) is own
+        for words in (
+            f"This accessibility statement applies to Sample Offer ({settings.BASE_URL}).",
+            f"Sample Council is committed to making its website accessible, in accordance with the {LAW}.",
+            f"This website is partially compliant with the {STANDARD}, due to the non-compliances listed below.",
+        ):
+            assert words in html
+
+    def test_it_says_when_the_site_was_tested_and_by_whom(self, client):
+        AccessibilityPageFactory(tested_on=date(2026, 11, 22), tested_by="Sample Testers")
+
+        html = shown(client, "/accessibility/")
+
+        assert "This website was last tested on Sunday 22 November 2026. The test was carried out by Sample Tes" in html
+
+    @pytest.mark.parametrize(
+        ("values", "said"),
+        [({}, False), ({"tested_by": "Sample Testers"}, False), ({"tested_on": date(2026, 11, 22)}, True)],
+    )
+    def test_what_it_does_not_know_it_leaves_out(self, client, values, said):
+        AccessibilityPageFactory(**values)
+
+        html = shown(client, "/accessibility/")
+
+        assert ("This website was last tested on" in html) is said
+        assert "The test was carried out by" not in html
+
+    def test_without_a_test_it_may_be_published_but_its_editor_is_told(self):
+        page = AccessibilityPageFactory()
+        asked = {found.field: found.blocks for found in findings(page) if found.field.startswith("tested_")}
+        page.tested_on, page.tested_by = timezone.localdate(), "Sample Testers"
+
+        assert asked == {"tested_on": False, "tested_by": False}
+        assert not [found for found in findings(page) if found.field.startswith("tested_")]
+
+    def test_it_is_not_tested_in_the_time_to_come(self):
+        page = AccessibilityPageFactory()
+        page.tested_on = timezone.localdate() + timedelta(days=1)
+
+        with pytest.raises(ValidationError) as refused:
+            page.full_clean()
+
+        assert "tested_on" in refused.value.message_dict
 
     def test_it_is_not_reviewed_before_it_is_prepared(self):
         page = AccessibilityPageFactory()

@@ -148,6 +148,8 @@ class Fields:
         return {
             "prepared_on": self.today - timedelta(days=raw["prepared_days_ago"]),
             "reviewed_on": self.today - timedelta(days=raw["reviewed_days_ago"]),
+            "tested_on": raw.get("tested_on"),
+            "tested_by": raw.get("tested_by", ""),
             "tests": self.bodies.body(raw.get("block", ())),
         }
 

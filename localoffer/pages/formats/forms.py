@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from localoffer.core.plain_fields import LongTextField
 from localoffer.core.public_forms import NO_NAMES, PublicForm
 
 from ..models import FormatRequest
@@ -61,13 +62,13 @@ class FormatForm(PublicForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
-    post = forms.CharField(
+    post = LongTextField(
         label=gettext_lazy("Name and address for the envelope"),
         max_length=400,
         required=False,
         widget=forms.Textarea({"rows": 4, "autocomplete": "street-address"}),
     )
-    notes = forms.CharField(
+    notes = LongTextField(
         label=gettext_lazy("Anything that would help us (optional)"),
         max_length=1000,
         required=False,

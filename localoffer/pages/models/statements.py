@@ -66,6 +66,13 @@ class AccessibilityPage(FixedAddress, OfferPage):
 
     prepared_on = models.DateField(_("statement prepared on"), null=True)
     reviewed_on = models.DateField(_("statement last reviewed on"), null=True)
+    tested_on = models.DateField(_("website last tested on"), null=True, blank=True)
+    tested_by = models.CharField(
+        _("tested by"),
+        max_length=200,
+        blank=True,
+        help_text=_("It ends the sentence “The test was carried out by …”. Leave out the full stop."),
+    )
     tests = StreamField(
         BodyBlock(), verbose_name=_("how we tested it"), blank=True, help_text=_("Tools, people and dates.")
     )
@@ -80,6 +87,7 @@ class AccessibilityPage(FixedAddress, OfferPage):
     edit_handler = editor(
         [
             FieldRowPanel([FieldPanel("prepared_on"), FieldPanel("reviewed_on"), FieldPanel("review_months")]),
+            FieldRowPanel([FieldPanel("tested_on"), FieldPanel("tested_by")]),
             FieldPanel("tests"),
         ]
     )
@@ -90,8 +98,13 @@ class AccessibilityPage(FixedAddress, OfferPage):
 
     def clean(self):
         super().clean()
+        errors = {}
         if self.prepared_on and self.reviewed_on and self.reviewed_on < self.prepared_on:
-            raise ValidationError({"reviewed_on": _("It cannot have been reviewed before it was prepared.")})
+            errors["reviewed_on"] = _("It cannot have been reviewed before it was prepared.")
+        if self.tested_on and self.tested_on > timezone.localdate():
+            errors["tested_on"] = _("It cannot have been tested on a day that is still to come.")
+        if errors:
+            raise ValidationError(errors)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | statement_context(self)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.plain_fields import LongTextField
 from localoffer.core.public_forms import NO_NAMES, PublicForm
 
 FURTHEST = timedelta(days=366)
@@ -17,15 +18,12 @@ class CommentForm(PublicForm):
 
     long_fields = ("text",)
 
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Your comment"),
         max_length=4000,
         widget=forms.Textarea({"rows": 6}),
         help_text=format_lazy("{} {}", _("What is unclear, wrong or missing?"), NO_NAMES),
-        error_messages={
-            "required": _("Write your comment."),
-            "max_length": _("Use at most %(limit_value)d characters; you used %(show_value)d."),
-        },
+        error_messages={"required": _("Write your comment.")},
     )
     name = forms.CharField(
         label=_("Your name (you can leave this empty)"),

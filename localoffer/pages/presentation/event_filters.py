@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.core.plain_fields import use_plain_words
+
 MONTHS_AHEAD = 12
 OLDEST = 25
 LONGEST_PLACE = 60
@@ -80,14 +82,12 @@ class EventFilters(forms.Form):
 
     def __init__(self, data, *, now: datetime, topics: Iterable):
         super().__init__(data, auto_id="id_%s")
-        unknown = {"invalid_choice": _("Choose one of the list.")}
         self.fields["month"].choices = [
             ("", _("Any month")),
             *((month.code, month.words) for month in months_from(now)),
         ]
         self.fields["topic"].choices = [("", _("Any topic")), *((topic.slug, topic.title) for topic in topics)]
-        for name in ("month", "topic"):
-            self.fields[name].error_messages |= unknown
+        use_plain_words(self.fields.values())
         self.is_valid()
 
     @property

@@ -169,8 +169,8 @@ class TestCommenting:
         ("data", "words"),
         [
             ({"text": ""}, "Write your comment."),
-            ({"text": "x" * 4001}, "Use at most 4000 characters"),
-            ({"name": "x" * 201}, "at most 200"),
+            ({"text": "x" * 4001}, "What you wrote is 1 character too long. Shorten it to 4,000."),
+            ({"name": "x" * 201}, "What you wrote is 1 character too long. Shorten it to 200."),
             ({"website": "https://spam.example/"}, "Please look at your answers once more"),
             ({"text": "http://a http://b www.c"}, "Take out some of the web addresses"),
             ({"made": "forged"}, "Please look at your answers once more"),
