@@ -23,5 +23,5 @@ def _record() -> dict:
     return {
         "summary": "Yours.",
         "owner_team": TeamFactory(),
-        "review_due": timezone.localdate().replace(month=12, day=28),
+        "review_due": timezone.localdate() + timedelta(days=90),
     }
