@@ -1,5 +1,7 @@
 """The young people's own section, for tests of who may do what in it."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from localoffer.pages.models import YoungHomePage, YoungPage

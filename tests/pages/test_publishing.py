@@ -1,7 +1,10 @@
 """What stops a page from being published, from every way to publish it, and what only advises."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -40,7 +43,7 @@ def form(**values):
 class TestTheEditor:
     @pytest.fixture
     def hub(self):
-        return HubPageFactory()
+        return HubPageFactory(slug="topic")
 
     def send(self, client, hub, **values):
         address = reverse("wagtailadmin_pages:add", args=["pages", "informationpage", hub.pk])
@@ -64,6 +67,27 @@ class TestTheEditor:
         self.send(client, hub, owner_team=TeamFactory().pk, review_due="2027-03-01", **{"action-publish": "1"})
 
         assert InformationPage.objects.get().live
+
+    @pytest.mark.parametrize("days", [-1, 365 * 5 + 3])
+    def test_a_day_of_the_check_that_cannot_be_is_refused_beside_it(self, client, officer, hub, days):
+        day = timezone.localdate() + timedelta(days=days)
+        facts = {"owner_team": TeamFactory().pk, "review_due": day.isoformat()}
+
+        response = self.send(client, hub, **facts, **{"action-publish": "1"})
+
+        assert list(response.context["form"].errors) == ["review_due"]
+
+    def test_a_draft_keeps_such_a_day(self, client, officer, hub):
+        self.send(client, hub, review_due="2020-01-01")
+
+        assert InformationPage.objects.get().review_due == date(2020, 1, 1)
+
+    @pytest.mark.parametrize("action", ["", "action-publish"])
+    def test_an_address_that_is_taken_is_refused_beside_the_slug(self, client, officer, hub, action):
+        response = self.send(client, hub, slug="print-pack", **{action: "1"})
+
+        assert "/topic/print-pack/" in response.context["form"].errors["slug"][0]
+        assert not InformationPage.objects.exists()
 
     def test_words_that_look_like_a_child_are_refused_beside_the_reason(self, client, officer, hub):
         named = streamfield([("text", rich_text("<p>My son Oliver Smith likes trains.</p>"))])
