@@ -20,7 +20,8 @@ def view_at(path: str) -> str | None:
 
 def taken_address(parent: Page, slug: str) -> str:
     """The address of a page of this slug below `parent`, if visitors find something else there; else empty."""
-    parts = parent.get_url_parts()
+    with override(settings.LANGUAGE_CODE):  # pages in other languages see to theirs by themselves
+        parts = parent.get_url_parts()
     if parts is None or not parts[2] or not slug:
         return ""
     address = f"{parts[2].rstrip('/')}/{slug}/"
