@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from localoffer.core.publishing import blocking, findings, sentences
 from localoffer.pages.models import InformationPage
 from tests.factories.core import StatutoryItemFactory, TeamFactory
-from tests.factories.pages import HubPageFactory, InformationPageFactory, body
+from tests.factories.pages import HubPageFactory, InformationPageFactory, body, site_home
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,39 @@ class TestOtherWaysToPublish:
 
         assert "“Unfinished” was not published" in response.content.decode()
         assert not Page.objects.get(pk=unfinished.pk).live
+
+
+class TestNewAddresses:
+    def test_a_copy_at_an_address_that_is_taken_is_refused_in_words(self, client, officer):
+        page = InformationPageFactory()
+        data = {"new_title": "Pack", "new_slug": "print-pack", "new_parent_page": page.get_parent().pk}
+
+        response = client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
+
+        assert "/topic/print-pack/" in response.content.decode()
+        assert InformationPage.objects.count() == 1
+
+    def test_so_is_a_move_to_one(self, client, officer):
+        page = InformationPageFactory(slug="find")
+        before = page.url_path
+
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, site_home().pk])
+        response = client.post(address, follow=True)
+
+        page.refresh_from_db()
+        assert "already shows something else at /find/" in response.content.decode()
+        assert page.url_path == before
+
+    def test_other_copies_and_moves_go_through(self, client, officer):
+        page = InformationPageFactory(slug="help")
+        data = {"new_title": "More", "new_slug": "more-help", "new_parent_page": page.get_parent().pk}
+
+        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
+        client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, site_home().pk]))
+
+        page.refresh_from_db()
+        assert InformationPage.objects.filter(slug="more-help").exists()
+        assert page.get_parent().pk == site_home().pk
 
 
 class TestFindings:
