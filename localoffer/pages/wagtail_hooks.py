@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from .cms import second_person, translations
+from .cms import addresses, second_person, translations
 from .cms.publishing import refuse_unfinished
 from .cms.review import ReviewView
 from .deleting import keep_documents
@@ -48,6 +48,8 @@ hooks.register("construct_page_action_menu", second_person.offer_only_what_is_al
 hooks.register("before_publish_page", second_person.refuse_publishing_alone)
 hooks.register("before_bulk_action", second_person.refuse_publishing_many)
 hooks.register("before_copy_page", second_person.refuse_live_copies)
+hooks.register("before_copy_page", addresses.refuse_copies)
+hooks.register("before_move_page", addresses.refuse_moves)
 # Before wagtail-localize's own.
 hooks.register("before_edit_page", translations.before_the_editor, order=-10)
 

@@ -61,7 +61,7 @@ class OfferPageFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Page {n}")
     summary = "What this page is about."
     owner_team = factory.SubFactory(TeamFactory)
-    review_due = factory.LazyFunction(lambda: timezone.localdate().replace(month=12, day=28))
+    review_due = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
 
     @classmethod
     def _create(cls, model_class, *args, parent=None, **kwargs):

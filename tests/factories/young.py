@@ -1,5 +1,7 @@
 """The young people's own section, for tests of who may do what in it."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from localoffer.pages.models import YoungHomePage, YoungPage
@@ -23,5 +25,5 @@ def _record() -> dict:
     return {
         "summary": "Yours.",
         "owner_team": TeamFactory(),
-        "review_due": timezone.localdate().replace(month=12, day=28),
+        "review_due": timezone.localdate() + timedelta(days=90),
     }

@@ -133,6 +133,15 @@ class TestRules:
 
         assert list(refused.value.message_dict) == ["ends"]
 
+    def test_an_end_that_has_passed_is_said_beside_the_end(self):
+        now = timezone.now()
+        past = {"starts": now - timedelta(days=2), "ends": now - timedelta(minutes=1)}
+
+        with pytest.raises(ValidationError) as refused:
+            Alert(heading="x", text="y", **past).full_clean()
+
+        assert "has passed" in refused.value.message_dict["ends"][0]
+
     def test_the_database_refuses_it_too(self):
         now = timezone.now()
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -231,6 +231,12 @@ class TestChecks:
             ("repeats_until", {"repeats": "weekly", "repeats_until": date(9999, 12, 31)}),
             ("repeats", {"repeats_until": date(2099, 1, 1)}),
             ("max_age", {"min_age": 9, "max_age": 5}),
+            ("max_age", {"min_age": 9, "max_age": 26}),
+            ("min_age", {"min_age": 90}),
+            ("contact_phone", {"contact_phone": "ask at the door"}),
+            ("contact_phone", {"contact_phone": "12"}),
+            ("contact_phone", {"contact_phone": "01632 960100 01632 960200"}),
+            ("postcode", {"postcode": "Hall"}),
         ],
     )
     def test_what_cannot_be_is_said_beside_the_field(self, index, field, changes):
@@ -244,6 +250,28 @@ class TestChecks:
             page.full_clean()
 
         assert list(refused.value.message_dict) == [field]
+
+    @pytest.mark.parametrize(("repeats", "days"), [("weekly", 7), ("fortnightly", 14), ("monthly", 28)])
+    def test_each_time_is_over_when_the_next_one_begins(self, index, repeats, days):
+        page = EventPageFactory(repeats=repeats)
+        page.ends = page.starts + timedelta(days=days, hours=2)
+
+        with pytest.raises(ValidationError) as refused:
+            page.full_clean()
+
+        assert "would not be over" in refused.value.message_dict["ends"][0]
+
+    def test_a_week_with_the_hour_of_autumn_in_it_is_a_week(self, index):
+        starts, ends = datetime(2026, 10, 20, 9, tzinfo=UTC), datetime(2026, 10, 27, 10, tzinfo=UTC)
+
+        assert EventPageFactory(repeats="weekly", starts=starts, ends=ends).pk
+
+    @pytest.mark.parametrize("phone", ["01632 960100", "+44 1632 960100", "111", "01632 960100 ext. 12", ""])
+    def test_numbers_that_can_be_called_are_right(self, index, phone):
+        assert EventPageFactory(contact_phone=phone, min_age=0, max_age=25).contact_phone == phone
+
+    def test_a_postcode_is_written_as_the_post_writes_it(self, index):
+        assert EventPageFactory(postcode="ss26er").postcode == "SS2 6ER"
 
     def test_it_is_published_only_with_a_place(self, index):
         assert list(EventPageFactory(place_name="").publishing_problems()) == ["place_name"]

@@ -2,9 +2,20 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Locale
 
 from localoffer.pages.models import InformationPage
-from tests.factories.pages import InformationPageFactory
+from tests.factories.pages import (
+    EventIndexPageFactory,
+    EventPageFactory,
+    HubPageFactory,
+    InformationPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    site_home,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +52,44 @@ class TestOfferPage:
 
         with pytest.raises(ValidationError, match="at least one group"):
             page.full_clean()
+
+    @pytest.mark.parametrize("slug", ["find", "cms", "contact", "help-now", "list"])
+    def test_an_address_that_the_site_uses_is_refused(self, slug):
+        with pytest.raises(ValidationError) as refused:
+            HubPageFactory(slug=slug)
+
+        assert f"/{slug}/" in refused.value.message_dict["slug"][0]
+
+    @pytest.mark.parametrize(
+        ("factory", "parent", "slug"),
+        [
+            (InformationPageFactory, HubPageFactory, "print-pack"),
+            (NewsPageFactory, NewsIndexPageFactory, "feed"),
+            (EventPageFactory, EventIndexPageFactory, "calendar-file"),
+        ],
+    )
+    def test_an_address_that_the_page_above_uses_is_refused(self, factory, parent, slug):
+        with pytest.raises(ValidationError) as refused:
+            factory(parent=parent(), slug=slug)
+
+        assert "slug" in refused.value.message_dict
+
+    def test_the_language_of_the_editor_does_not_matter(self):
+        home = site_home()
+
+        with override("pl"), pytest.raises(ValidationError):
+            InformationPageFactory(parent=home, slug="find")
+
+    def test_a_page_whose_check_is_overdue_is_published_with_a_new_day(self):
+        page = InformationPageFactory(review_due=date(2020, 1, 1))
+        assert "review_due" in page.publishing_problems()
+
+        page.review_due = timezone.localdate()
+
+        assert page.publishing_problems() == {}
+
+    def test_a_translator_is_not_kept_from_publishing_by_the_day_of_the_original(self):
+        page = InformationPageFactory(review_due=date(2020, 1, 1))
+        page.locale = Locale.objects.get_or_create(language_code="pl")[0]
+
+        assert page.publishing_problems() == {}

@@ -1,14 +1,17 @@
 """What stops a page from being published, from every way to publish it, and what only advises."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from localoffer.core.publishing import blocking, findings, sentences
 from localoffer.pages.models import InformationPage
 from tests.factories.core import StatutoryItemFactory, TeamFactory
-from tests.factories.pages import HubPageFactory, InformationPageFactory, body
+from tests.factories.pages import HubPageFactory, InformationPageFactory, body, site_home
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +43,7 @@ def form(**values):
 class TestTheEditor:
     @pytest.fixture
     def hub(self):
-        return HubPageFactory()
+        return HubPageFactory(slug="topic")
 
     def send(self, client, hub, **values):
         address = reverse("wagtailadmin_pages:add", args=["pages", "informationpage", hub.pk])
@@ -64,6 +67,27 @@ class TestTheEditor:
         self.send(client, hub, owner_team=TeamFactory().pk, review_due="2027-03-01", **{"action-publish": "1"})
 
         assert InformationPage.objects.get().live
+
+    @pytest.mark.parametrize("days", [-1, 365 * 5 + 3])
+    def test_a_day_of_the_check_that_cannot_be_is_refused_beside_it(self, client, officer, hub, days):
+        day = timezone.localdate() + timedelta(days=days)
+        facts = {"owner_team": TeamFactory().pk, "review_due": day.isoformat()}
+
+        response = self.send(client, hub, **facts, **{"action-publish": "1"})
+
+        assert list(response.context["form"].errors) == ["review_due"]
+
+    def test_a_draft_keeps_such_a_day(self, client, officer, hub):
+        self.send(client, hub, review_due="2020-01-01")
+
+        assert InformationPage.objects.get().review_due == date(2020, 1, 1)
+
+    @pytest.mark.parametrize("action", ["", "action-publish"])
+    def test_an_address_that_is_taken_is_refused_beside_the_slug(self, client, officer, hub, action):
+        response = self.send(client, hub, slug="print-pack", **{action: "1"})
+
+        assert "/topic/print-pack/" in response.context["form"].errors["slug"][0]
+        assert not InformationPage.objects.exists()
 
     def test_words_that_look_like_a_child_are_refused_beside_the_reason(self, client, officer, hub):
         named = streamfield([("text", rich_text("<p>My son Oliver Smith likes trains.</p>"))])
@@ -130,6 +154,39 @@ class TestOtherWaysToPublish:
 
         assert "“Unfinished” was not published" in response.content.decode()
         assert not Page.objects.get(pk=unfinished.pk).live
+
+
+class TestNewAddresses:
+    def test_a_copy_at_an_address_that_is_taken_is_refused_in_words(self, client, officer):
+        page = InformationPageFactory()
+        data = {"new_title": "Pack", "new_slug": "print-pack", "new_parent_page": page.get_parent().pk}
+
+        response = client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
+
+        assert "/topic/print-pack/" in response.content.decode()
+        assert InformationPage.objects.count() == 1
+
+    def test_so_is_a_move_to_one(self, client, officer):
+        page = InformationPageFactory(slug="find")
+        before = page.url_path
+
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, site_home().pk])
+        response = client.post(address, follow=True)
+
+        page.refresh_from_db()
+        assert "already shows something else at /find/" in response.content.decode()
+        assert page.url_path == before
+
+    def test_other_copies_and_moves_go_through(self, client, officer):
+        page = InformationPageFactory(slug="help")
+        data = {"new_title": "More", "new_slug": "more-help", "new_parent_page": page.get_parent().pk}
+
+        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
+        client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, site_home().pk]))
+
+        page.refresh_from_db()
+        assert InformationPage.objects.filter(slug="more-help").exists()
+        assert page.get_parent().pk == site_home().pk
 
 
 class TestFindings:

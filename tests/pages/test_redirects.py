@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 
 from localoffer.pages.redirects.checking import Outcome, check_pairs
@@ -103,6 +104,15 @@ class TestChecking:
         ((outcome, reason),) = outcomes(rf, ("/c", "/d"))
 
         assert (outcome, "chain" in reason) == (Outcome.REFUSED, True)
+
+    def test_a_row_that_is_refused_leads_nowhere(self, rf, page):
+        found = outcomes(rf, ("/old", "/find/"), ("/find/", "/contact/"), ("/older", page.url), (page.url, "/find/"))
+
+        assert [outcome for outcome, _reason in found] == [Outcome.NEW, Outcome.REFUSED] * 2
+
+    def test_the_language_of_the_officer_does_not_matter(self, rf):
+        with override("pl"):
+            assert outcomes(rf, ("/old", "/find/")) == [(Outcome.NEW, "")]
 
     def test_the_same_old_address_twice_is_refused(self, rf):
         found = outcomes(rf, ("/a", "/find/"), ("/a/", "/contact/"))

@@ -156,6 +156,8 @@ class TestRegister:
             ("fix_by", {"fix_by": None}),
             ("why_not", {"reason": "burden", "why_not": " "}),
             ("fixed_on", {"fixed_on": timezone.localdate() - timedelta(days=2)}),
+            ("fixed_on", {"fixed_on": timezone.localdate() + timedelta(days=2)}),
+            ("found_on", {"found_on": timezone.localdate() + timedelta(days=2), "fix_by": None, "fixed_on": None}),
         ],
     )
     def test_what_is_missing_is_said_beside_the_field(self, field, values):

@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from .. import page_text, previews, second_person
+from ..addresses import taken_address
 from ..blocks import SourceBlock
 from ..page_forms import OfferPageForm
 from ..page_sections import Section
 from ..reading_versions import versions_of
 from ..translations import page_addresses, standing
-from .review import ReviewDates
+from .review import ReviewDates, day_problem
 
 BY_THE_CLOCK = "wagtail.publish.scheduled"
 
@@ -78,6 +79,9 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     # Whether the first use of a word of the glossary leads there.
     links_glossary = True
 
+    # Set by page types that the software itself shows at an address that every site has.
+    stands_at_a_fixed_address = False
+
     # Set on a live page that wagtail-localize has put a translator's words into (`core/waiting_words.py`).
     words_wait = False
 
@@ -117,6 +121,16 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         super().clean()
         if not (self.for_parents or self.for_young_people or self.for_professionals):
             raise ValidationError({"for_parents": _("Choose at least one group that the page is for.")})
+        if self.path and not self.is_root():
+            self.refuse_a_taken_address(self.get_parent())
+
+    def refuse_a_taken_address(self, parent: Page) -> None:
+        """Refuse a slug below this parent at whose address visitors would find something else."""
+        if self.stands_at_a_fixed_address:
+            return
+        if address := taken_address(parent, self.slug):
+            words = gettext("The site already shows something else at %(address)s. Choose a different slug.")
+            raise ValidationError({"slug": words % {"address": address}})
 
     def save(self, clean=True, **kwargs):
         """Save it, complete or not where it is an alias: that repeats what its original holds.
@@ -181,7 +195,12 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
 
     def publishing_problems(self) -> dict[str, list[str]]:
         """What stops this page from being published, in words, by field. Page types add their own."""
-        return {}
+        problem = day_problem(self.review_due)
+        return {"review_due": [problem]} if problem and not self._is_a_translation() else {}
+
+    def _is_a_translation(self) -> bool:
+        """Whether its original, which its translator cannot change, says when it is checked."""
+        return self.locale_id is not None and self.locale_id != Locale.get_default().pk
 
     @property
     def preview_modes(self):

@@ -1,7 +1,12 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+MOST_YEARS_AHEAD = 5
 
 
 class ReviewedQuerySet(models.QuerySet):
@@ -9,6 +14,18 @@ class ReviewedQuerySet(models.QuerySet):
         """Rows whose next check has passed, or that nobody has ever given a date."""
         today = today or timezone.localdate()
         return self.filter(models.Q(review_due=None) | models.Q(review_due__lt=today))
+
+
+def day_problem(day: date | None) -> str:
+    """Why a next check cannot be on this day, in words; empty where it can, or where there is none yet."""
+    today = timezone.localdate()
+    if day is None:
+        return ""
+    if day < today:
+        return gettext("This day has passed. Enter the day of the next check, today or later.")
+    if (day.year - MOST_YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day):
+        return gettext("Enter a day in the next five years.")
+    return ""
 
 
 class ReviewDates(models.Model):

@@ -77,6 +77,9 @@ class Alert(models.Model):
         super().clean()
         if self.starts and self.ends and self.ends <= self.starts:
             raise ValidationError({"ends": _("The alert must end after it starts.")})
+        if self.ends and self.ends <= timezone.now():
+            words = _("This time has passed, so nobody would see the alert. Enter a later one, or delete the alert.")
+            raise ValidationError({"ends": words})
 
     @property
     def is_important(self) -> bool:

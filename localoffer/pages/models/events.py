@@ -8,9 +8,11 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from directory.postcodes import normalise_postcode
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
+from ..event_checks import age_problems, contact_problems, length_problems
 from ..presentation.event_calendar import event_file, list_file
 from ..presentation.event_dates import MOST_YEARS, over_at
 from ..presentation.event_page import event_context
@@ -145,10 +147,11 @@ class EventPage(RoutablePageMixin, OfferPage):
                 errors["repeats_until"] = _("Enter a day within ten years, or leave it empty if it has no end.")
         if self.repeats_until and not self.repeats:
             errors["repeats"] = _("Choose how often it repeats, or take the last day away.")
-        if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:
-            errors["max_age"] = _("The highest age must not be below the lowest age.")
+        errors |= age_problems(self) | contact_problems(self)
+        errors = length_problems(self) | errors
         if errors:
             raise ValidationError(errors)
+        self.postcode = normalise_postcode(self.postcode)
 
     def publishing_problems(self):
         problems = super().publishing_problems()

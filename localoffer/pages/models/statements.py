@@ -21,6 +21,7 @@ class FixedAddress:
     """A page that takes the place of one that every site has, at its address."""
 
     FIXED_SLUG = ""
+    stands_at_a_fixed_address = True
 
     def clean(self):
         self.slug = self.FIXED_SLUG
@@ -179,6 +180,9 @@ class KnownIssue(models.Model):
         for name in ("fix_by", "fixed_on"):
             if (day := getattr(self, name)) and self.found_on and day < self.found_on:
                 errors[name] = _("This day must not be before the day since which it is known.")
+        for name in ("found_on", "fixed_on"):
+            if (day := getattr(self, name)) and day > timezone.localdate():
+                errors[name] = _("This day is still to come. Enter today or an earlier day.")
         if errors:
             raise ValidationError(errors)
 

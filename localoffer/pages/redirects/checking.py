@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from localoffer.core.addresses import PAGES_OF_THE_CMS, view_at
 from localoffer.core.reading_versions import page_at
 
 from .reading import Pair
@@ -63,9 +63,16 @@ class Checker:
         self.given: set[str] = set()
         self.pages = pages_by_path(self.site)
         self.below: dict[str, bool] = {}
-        self.olds = {self.old_path(pair.old) for pair in self.pairs} | set(self.there)
+        self.olds = set(self.there)
 
     def rows(self) -> list[Row]:
+        """Every row, looked at twice: only rows that the first look lets through lead on at the second."""
+        self.olds |= {row.old_path for row in self.look() if row.outcome != Outcome.REFUSED}
+        return self.look()
+
+    def look(self) -> list[Row]:
+        """Judge every row, as if none had been judged before."""
+        self.given.clear()
         return [self.row(pair) for pair in self.pairs]
 
     def row(self, pair: Pair) -> Row:
@@ -147,11 +154,10 @@ class Checker:
     def is_in_use(self, path: str) -> bool:
         """Whether something answers there: a page of the CMS, or a page of the software."""
         for candidate in (path, f"{path.rstrip('/')}/"):
-            try:
-                match = resolve(candidate)
-            except Resolver404:
+            view = view_at(candidate)
+            if view is None:
                 continue
-            if match.url_name != "wagtail_serve" or self.page(candidate) is not None or self.is_below(candidate):
+            if view != PAGES_OF_THE_CMS or self.page(candidate) is not None or self.is_below(candidate):
                 return True
         return False
 
