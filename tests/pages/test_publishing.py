@@ -77,6 +77,13 @@ class TestTheEditor:
 
         assert list(response.context["form"].errors) == ["review_due"]
 
+    def test_a_published_page_may_keep_a_day_that_has_passed(self, hub):
+        page = InformationPageFactory(parent=hub, review_due=timezone.localdate() - timedelta(days=1))
+        assert page.publishing_problems() == {}
+
+        page.review_due -= timedelta(days=1)
+        assert set(page.publishing_problems()) == {"review_due"}
+
     def test_a_draft_keeps_such_a_day(self, client, officer, hub):
         self.send(client, hub, review_due="2020-01-01")
 

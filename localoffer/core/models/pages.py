@@ -196,7 +196,14 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     def publishing_problems(self) -> dict[str, list[str]]:
         """What stops this page from being published, in words, by field. Page types add their own."""
         problem = day_problem(self.review_due)
-        return {"review_due": [problem]} if problem and not self._is_a_translation() else {}
+        if not problem or self._is_a_translation() or self._keeps_its_day():
+            return {}
+        return {"review_due": [problem]}
+
+    def _keeps_its_day(self) -> bool:
+        """Whether families see it with the same next check, which may have passed: links are mended then, too."""
+        standing = type(self)._default_manager.filter(pk=self.pk, live=True, review_due=self.review_due)
+        return self.pk is not None and standing.exists()
 
     def _is_a_translation(self) -> bool:
         """Whether its original, which its translator cannot change, says when it is checked."""
