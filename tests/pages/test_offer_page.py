@@ -80,8 +80,8 @@ class TestOfferPage:
         with override("pl"), pytest.raises(ValidationError):
             InformationPageFactory(parent=home, slug="find")
 
-    def test_a_page_whose_check_is_overdue_is_published_with_a_new_day(self):
-        page = InformationPageFactory(review_due=date(2020, 1, 1))
+    def test_a_draft_whose_check_is_overdue_is_published_with_a_new_day(self):
+        page = InformationPageFactory(review_due=date(2020, 1, 1), live=False)
         assert "review_due" in page.publishing_problems()
 
         page.review_due = timezone.localdate()
