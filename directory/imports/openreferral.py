@@ -131,7 +131,7 @@ class OpenReferralAdapter:
             row = Row(number, key=key)
             node = Node(service, row.account)
             ServiceReader(node, row, self.finder).fill()
-            named.add(str(node.child("organization").look("id")))
+            named.add(str(node.child("organization").look("id") or ""))
             yield row
         for key, data in self.organisations.items():
             number += 1
