@@ -29,6 +29,7 @@ class ListingViewSet(SnippetViewSet):
     edit_view_class = listings.ListingEditView
     copy_view_class = listings.ListingCopyView
     delete_view_class = listings.ListingDeleteView
+    collect_workflow_action_data_view_class = listings.ListingCollectView
     workflow_action_view_class = listings.ListingWorkflowActionView
     workflow_preview_view_class = listings.ListingWorkflowPreviewView
     chooser_viewset_class = choosers.ListingChooserViewSet

@@ -10,6 +10,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
+from localoffer.core.sending_back import WordsNeeded
+
 from ..actions import companions_of
 from ..models import Location, Provider, Service
 from .columns import checked_words, next_check_words, state_words
@@ -127,7 +129,11 @@ class ListingDeleteView(snippets.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ListingWorkflowActionView(snippets.WorkflowActionView):
+class ListingCollectView(WordsNeeded, snippets.CollectWorkflowActionDataView):
+    """The question in the editor, before the draft is saved and sent back."""
+
+
+class ListingWorkflowActionView(WordsNeeded, snippets.WorkflowActionView):
     """Approving publishes, so what is missing is said first, in words, instead of publishing half a listing."""
 
     def post(self, request, *args, **kwargs):

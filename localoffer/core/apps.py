@@ -10,11 +10,12 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import accounts, checks, lookups, production  # noqa: F401  they register themselves
+        from . import accounts, checks, comparing, lookups, production  # noqa: F401  they register themselves
         from .frame_cache import watch
         from .shared_cache import make_cache_table
         from .waiting_words import keep_live_words
 
         watch()
         keep_live_words()
+        comparing.register()
         post_migrate.connect(make_cache_table, sender=self)

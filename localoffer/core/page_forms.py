@@ -5,9 +5,16 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from .publishing import problems_of_checks
 
+GROUPS = ("for_parents", "for_young_people", "for_professionals")
+
 
 class OfferPageForm(WagtailAdminPageForm):
     """Publishes, schedules and sends for a check only what nothing stands against; saves a draft with anything."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.path:  # a new page
+            self.initial |= {name: name == self.instance.usually_for for name in GROUPS}
 
     def _post_clean(self):
         super()._post_clean()

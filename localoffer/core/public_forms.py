@@ -12,7 +12,7 @@ from django import forms
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.crypto import get_random_string
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,8 +70,10 @@ def is_over_limit(request: HttpRequest, name: str, *, most: int, seconds: int = 
     """Take one of the places that this visitor's network has in any so many seconds; True if none is free.
 
     Each sending is an entry of its own. Only `add` is safe between processes with every cache; with a database
-    cache `incr` forgets how long the entry should stay, and loses one of two that come at once.
+    cache `incr` forgets how long the entry should stay, and loses one of two that come at once. The network's
+    address stands in no entry, only a hash that nobody without SECRET_KEY can make.
     """
-    places = [f"sent-{name}-{client_network(request)}-{number}" for number in range(most)]
+    network = salted_hmac(SALT, client_network(request), algorithm="sha256").hexdigest()
+    places = [f"sent-{name}-{network}-{number}" for number in range(most)]
     taken = cache.get_many(places)
     return not any(cache.add(place, True, seconds) for place in places if place not in taken)

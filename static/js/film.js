@@ -1,7 +1,7 @@
 // Press to play.
 //   <div data-lo-film data-captions="…" data-captions-label="Captions" data-language="en-GB" data-title="…"><a href="film.mp4">…</a></div>
-// Without a script the link opens the film. Here a press puts a player in its place, with captions on; nothing
-// of the film is loaded before.
+// A press puts a player in the place of the link, with captions on; nothing of the film is loaded before. Without
+// a script the page has a player instead, and hides the link.
 export function enhanceFilms(root) {
   for (const place of root.querySelectorAll("[data-lo-film]")) {
     const link = place.querySelector("a");

@@ -179,12 +179,19 @@ class TestFilm:
 
         assert not [address for address in fetched if "/media/films/" in address]
 
-    def test_without_scripts_the_press_opens_the_film_itself(self, visits):
-        page = visits.open("/topic/film/", javascript=False)
+    def test_without_scripts_a_player_with_captions_stands_there_and_loads_nothing(self, visits):
+        page = visits.open(javascript=False)
+        fetched = []
+        page.on("request", lambda request: fetched.append(request.url))
 
-        link = page.get_by_role("link", name="Play the film")
+        page.goto("/topic/film/")
 
-        assert link.get_attribute("href").startswith("/media/films/film-")
+        player = page.locator("video")
+        assert player.is_visible()
+        assert player.locator("track[default]").get_attribute("src").endswith(".vtt")
+        assert page.get_by_role("link", name="Play the film").is_hidden()
+        assert page.get_by_text("3 minutes, with captions").is_visible()
+        assert not [address for address in fetched if "/media/films/" in address]
 
     def test_captions_show_over_the_film(self, visits):
         page = visits.open("/topic/film/")

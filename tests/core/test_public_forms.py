@@ -1,8 +1,10 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
 
 import pytest
 from django import forms
+from django.core.cache import caches
 from django.db import connection, connections
 
 from localoffer.core.public_forms import PublicForm, is_over_limit, new_stamp, read_stamp
@@ -73,6 +75,14 @@ class TestLimit:
 
         assert [is_over_limit(asked, "x", most=2) for _time in range(3)] == [False, False, True]
         assert not is_over_limit(other, "x", most=2)
+
+    def test_the_address_of_the_network_is_kept_nowhere(self, asked):
+        with mock.patch.object(caches["default"], "add", wraps=caches["default"].add) as add:
+            is_over_limit(asked, "x", most=2)
+
+        [call] = add.call_args_list
+        assert call.args[0].startswith("sent-x-")
+        assert "192.0.2" not in str(call)
 
     @pytest.mark.parametrize(("minutes", "over"), [(0, True), (6, True), (59, True), (61, False)])
     def test_it_holds_for_the_whole_hour_and_no_longer(self, asked, passing, minutes, over):

@@ -117,14 +117,18 @@ class TestPublishing:
 
 
 class TestPage:
-    def test_a_press_leads_to_the_film_itself(self, client):
+    def test_a_press_leads_to_the_film_with_its_captions(self, client):
         page = with_film(minutes=3)
 
         html = client.get(page.url).content.decode()
 
         assert f'href="/media/{page.film.name}"' in html
         assert f'data-captions="/media/{page.captions.name}"' in html
-        assert "<video" not in html
+        without_script = html.partition("<noscript>")[2].partition("</noscript>")[0]
+        assert (
+            html.count("<video") == without_script.count('<video class="lo-film__player" controls preload="none"') == 1
+        )
+        assert f'<track kind="captions" src="/media/{page.captions.name}"' in without_script
         assert "3 minutes, with captions" in html
         assert 'alt="Two people at a table."' in html
         assert "Hello and welcome." in html

@@ -12,6 +12,7 @@ from localoffer.core.roles import EDITORS, OFFICERS, YOUNG_EDITORS
 from localoffer.core.second_person import SecondPersonNeeded, reason, wrote
 from localoffer.pages.models import InformationPage
 from tests.factories.core import TeamFactory
+from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.factories.pages import GuidePageFactory, HubPageFactory, InformationPageFactory, body
 from tests.factories.people import person
 from tests.factories.young import young_page, young_section
@@ -437,6 +438,32 @@ class TestTheReview:
         assert row.item.why == "other asks for changes: “Name the <law>.”"
         assert "“Name the &lt;law&gt;.”" in client.get("/cms/").content.decode()
         assert self.sent_back(client, other) == []
+
+    @pytest.mark.parametrize("factory", [ServiceFactory, ProviderFactory, LocationFactory])
+    def test_so_does_a_listing(self, client, writer, other, factory):
+        listing = factory(name="Club & <hall>")
+        listing.save_revision(user=writer)
+        state = listing.get_workflow().start(listing, writer)
+        state.current_task_state.reject(user=other, comment="Which days?")
+
+        [row] = self.sent_back(client, writer)
+
+        assert (row.item.what, row.item.why) == (str(listing), "other asks for changes: “Which days?”")
+        assert client.get(row.item.url).context["form"].instance == listing
+
+    @pytest.mark.parametrize("view", ["workflow_action", "collect_workflow_action_data"])
+    def test_sending_back_a_listing_needs_words_too(self, client, writer, other, view):
+        service = ServiceFactory()
+        service.save_revision(user=writer)
+        state = service.get_workflow().start(service, writer).current_task_state
+        client.force_login(other)
+        address = reverse(f"wagtailsnippets_directory_service:{view}", args=[service.pk, "reject", state.pk])
+
+        refused = client.post(address, {"comment": " "}, headers={"x-requested-with": "XMLHttpRequest"})
+
+        assert "Write what should be changed" in refused.json()["html"]
+        state.refresh_from_db()
+        assert state.status == state.STATUS_IN_PROGRESS
 
     def test_what_was_sent_again_or_published_is_no_longer_sent_back(self, client, writer, other):
         again, published = page_of_law(writer), page_of_law(writer)

@@ -86,6 +86,16 @@ class TestStatement:
 
         assert f"This website is fully compliant with the {STANDARD}." in shown(client, "/accessibility/")
 
+    def test_it_says_not_compliant_where_most_is_not_met(self, client):
+        AccessibilityPageFactory(meets_little=True)
+        KnownIssueFactory(what="The map has no names.")
+
+        html = shown(client, "/accessibility/")
+
+        assert f"This website is not compliant with the {STANDARD}. The non-compliances are listed below." in html
+        assert "The map has no names." in html
+        assert "partially" not in html
+
     @pytest.mark.parametrize("own", [False, True], ids=["the software's", "the council's own"])
     def test_it_says_what_the_law_asks_for_in_its_words(self, client, site_tree, settings, own):
         CouncilSettings.objects.create(site=site_tree, council_name="Sample Council", product_name="Sample Offer")

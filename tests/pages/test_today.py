@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from localoffer.core.registries import queue_sources
@@ -48,6 +49,24 @@ class TestAlerts:
         AlertFactory(ends=tonight())
 
         assert rows(rf, "alerts-ending", editor) == []
+
+
+class TestEndingAnAlert:
+    def test_one_that_holds_ends_at_once_by_a_time_that_has_passed(self):
+        alert = AlertFactory(starts=timezone.now() - timedelta(hours=2))
+
+        alert.ends = timezone.now() - timedelta(minutes=1)
+        alert.full_clean()
+
+    @pytest.mark.parametrize("hours", [-30, 20], ids=["over", "planned"])
+    def test_any_other_needs_a_later_time(self, hours):
+        begun = timezone.now() + timedelta(hours=hours)
+        alert = AlertFactory(starts=begun, ends=begun + timedelta(hours=2))
+
+        alert.starts, alert.ends = timezone.now() - timedelta(hours=2), timezone.now() - timedelta(hours=1)
+
+        with pytest.raises(ValidationError, match="This time has passed"):
+            alert.full_clean()
 
 
 class TestIssues:

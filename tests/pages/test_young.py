@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from localoffer.core.models import CouncilSettings
+from localoffer.core.page_forms import GROUPS
 from localoffer.pages.presentation.young import preset_age
 from tests import films
-from tests.factories.pages import VideoPageFactory, YoungHomePageFactory, YoungPageFactory, body
+from tests.factories.pages import HubPageFactory, VideoPageFactory, YoungHomePageFactory, YoungPageFactory, body
+from tests.factories.people import person
 
 pytestmark = [pytest.mark.django_db, films.PICTURES_LEFT_OPEN]
 
@@ -101,3 +104,16 @@ class TestPage:
         YoungPageFactory(title="My health", parent=home)
 
         assert "My health" in shown(client, YoungPageFactory(title="My plan", parent=home))
+
+
+@pytest.mark.parametrize(
+    ("model", "group"),
+    [("youngpage", "for_young_people"), ("informationpage", "for_parents")],
+)
+def test_a_new_page_begins_as_one_for_whom_its_section_is(client, home, model, group):
+    parent = home if model == "youngpage" else HubPageFactory()
+    client.force_login(person("Officers"))
+
+    form = client.get(reverse("wagtailadmin_pages:add", args=["pages", model, parent.pk])).context["form"]
+
+    assert [name for name in GROUPS if form[name].value()] == [group]

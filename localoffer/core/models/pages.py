@@ -69,6 +69,8 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         help_text=_("Only if the check before publishing found words that look like a child or a family."),
     )
 
+    # Which group a new page is for, until its writer says otherwise.
+    usually_for = "for_parents"
     # Set by page types that, with everything below them, are never published by their writer alone.
     second_person_for_all = False
 

@@ -1,5 +1,6 @@
 """What pages bring to the officers' Today list: drafts that wait for somebody else's eyes, and those sent back."""
 
+from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,21 +17,16 @@ from localoffer.core.registries import QueueItem, QueueSource
 MOST_WORDS = 60
 
 
-def _states(status: str) -> QuerySet[WorkflowState]:
-    """Checks of pages that stand like this."""
-    return WorkflowState.objects.filter(status=status, base_content_type=ContentType.objects.get_for_model(Page))
-
-
 # Drafts to check
 
 
 def drafts_for(user) -> QuerySet[WorkflowState]:
     """Checks of pages that this person may decide about, the oldest first, without those that they asked for."""
-    states = (
-        _states(WorkflowState.STATUS_IN_PROGRESS)
-        .filter(current_task_state__status=TaskState.STATUS_IN_PROGRESS)
-        .exclude(requested_by=user)
-    )
+    states = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        current_task_state__status=TaskState.STATUS_IN_PROGRESS,
+        base_content_type=ContentType.objects.get_for_model(Page),
+    ).exclude(requested_by=user)
     if not user.is_superuser:
         states = states.filter(current_task_state__task__groupapprovaltask__groups__in=user.groups.all()).distinct()
     return states.select_related("requested_by", "current_task_state__revision").order_by("created_at", "pk")
@@ -67,8 +63,10 @@ PAGE_DRAFTS = QueueSource(
 
 
 def sent_back_to(user) -> QuerySet[WorkflowState]:
-    """Checks that this person asked for and that ended with “Ask for changes”, the oldest first."""
-    states = _states(WorkflowState.STATUS_NEEDS_CHANGES).filter(requested_by=user, current_task_state__isnull=False)
+    """Checks of pages and listings that this person asked for and that ended with “Ask for changes”, oldest first."""
+    states = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user, current_task_state__isnull=False
+    )
     related = ("current_task_state__revision", "current_task_state__finished_by")
     return states.select_related(*related).order_by("current_task_state__finished_at", "pk")
 
@@ -79,11 +77,18 @@ def _sent_back(request: HttpRequest, limit: int) -> list[QueueItem]:
             what=state.current_task_state.revision.object_str,
             why=_what_to_change(state.current_task_state),
             since=timezone.localtime(state.current_task_state.finished_at or state.created_at),
-            url=reverse("wagtailadmin_pages:edit", args=[state.object_id]),
+            url=_editor_of(state),
             action=_("Change it"),
         )
         for state in sent_back_to(request.user)[:limit]
     ]
+
+
+def _editor_of(state: WorkflowState) -> str:
+    model = ContentType.objects.get_for_id(state.base_content_type_id).model_class()
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[state.object_id])
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[quote(state.object_id)])
 
 
 def _what_to_change(task_state: TaskState) -> str:

@@ -1,6 +1,5 @@
 """A draft that waits for a check: what is new in it, and the decision, on one page."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,25 +10,9 @@ from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView
 
 from localoffer.core.second_person import refusal
+from localoffer.core.sending_back import REJECT, ChangesForm, WordsNeeded
 
-APPROVE, REJECT = "approve", "reject"
-
-
-class ChangesForm(forms.Form):
-    """What the writer should change. Without words nobody would know."""
-
-    comment = forms.CharField(
-        label=gettext_lazy("What should be changed?"),
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": gettext_lazy("Write what should be changed, so that the writer knows.")},
-    )
-
-
-class WordsNeeded:
-    """For Wagtail's views that ask for a comment: whoever asks for changes says which, wherever they ask."""
-
-    def get_form_class(self):
-        return ChangesForm if self.action_name == REJECT else super().get_form_class()
+APPROVE = "approve"
 
 
 class CollectCommentView(WordsNeeded, CollectWorkflowActionDataView):

@@ -16,9 +16,10 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from localoffer.core.second_person import reason, refusal, stands_in_such_a_section
+from localoffer.core.sending_back import WordsNeeded
 
 from .publishing import PageWorkflowActionView
-from .review import APPROVE, WordsNeeded
+from .review import APPROVE
 
 
 def offer_only_what_is_allowed(menu_items: list, request: HttpRequest, context: dict) -> None:

@@ -74,6 +74,11 @@ class AccessibilityPage(FixedAddress, OfferPage):
         blank=True,
         help_text=_("It ends the sentence “The test was carried out by …”. Leave out the full stop."),
     )
+    meets_little = models.BooleanField(
+        _("most of the guidelines are not met"),
+        default=False,
+        help_text=_("The statement then says “not compliant” and lists the known issues."),
+    )
     tests = StreamField(
         BodyBlock(), verbose_name=_("how we tested it"), blank=True, help_text=_("Tools, people and dates.")
     )
@@ -89,6 +94,7 @@ class AccessibilityPage(FixedAddress, OfferPage):
         [
             FieldRowPanel([FieldPanel("prepared_on"), FieldPanel("reviewed_on"), FieldPanel("review_months")]),
             FieldRowPanel([FieldPanel("tested_on"), FieldPanel("tested_by")]),
+            FieldPanel("meets_little"),
             FieldPanel("tests"),
         ]
     )

@@ -18,6 +18,7 @@ class YoungHomePage(OfferPage):
     template = "pages/young_home_page.html"
     page_description = _("The first page of the young people's section. A site has one.")
     second_person_for_all = True
+    usually_for = "for_young_people"
     parent_page_types = [HOME]
     subpage_types = ["pages.YoungPage", "pages.VideoPage", "pages.EasyReadPage"]
     max_count = 1
@@ -44,6 +45,7 @@ class YoungPage(Signed, OfferPage):
 
     template = "pages/young_page.html"
     page_description = _("A page for young people in at most five short parts. A second person publishes it.")
+    usually_for = "for_young_people"
     parent_page_types = ["pages.YoungHomePage"]
     subpage_types: list[str] = []
     search_kind = "young"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -31,20 +31,31 @@ class SharedPreview:
     token: str
 
 
+class LinkIsClosed(Exception):
+    """The link ended, was taken back or never was, or what it shows was deleted: to a visitor the same."""
+
+
 def private(view):
     """Give the view its link, and keep what it answers out of caches, search engines and other sites' logs."""
 
     @wraps(view)
     def opened(request, token, **kwargs):
-        link = previews.open_link(token)
-        if link is None:
-            raise Http404
-        response = view(request, SharedPreview(link, token), **kwargs)
+        try:
+            response = view(request, _shared(token), **kwargs)
+        except LinkIsClosed:
+            response = render(request, "pages/officers/preview_closed.html", status=404)
         response.private_page = True
         response["Referrer-Policy"] = "no-referrer"
         return response
 
     return opened
+
+
+def _shared(token: str) -> SharedPreview:
+    link = previews.open_link(token)
+    if link is None:
+        raise LinkIsClosed
+    return SharedPreview(link, token)
 
 
 @require_safe
@@ -53,7 +64,7 @@ def preview(request: HttpRequest, shared: SharedPreview) -> HttpResponse:
     """The newest version of a draft, as families would see it, with a banner and the comment form."""
     draft = previews.draft_of(shared.link)
     if draft is None:
-        raise Http404
+        raise LinkIsClosed
     request.shared_preview = shared
     request.is_preview = True
     request.preview_mode = draft.default_preview_mode

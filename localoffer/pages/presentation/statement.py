@@ -5,6 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import TextChoices
+
+
+class Compliance(TextChoices):
+    """What the model statement calls how far a site meets the guidelines."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
 
 
 def months_later(day: date, months: int) -> date:
@@ -23,7 +32,13 @@ def statement_context(page) -> dict[str, Any]:
         "to_fix": grouped[model.Reason.TO_FIX],
         "burden": grouped[model.Reason.BURDEN],
         "outside": grouped[model.Reason.OUTSIDE],
-        # What the regulations leave out does not count against it.
-        "meets_all": not grouped[model.Reason.TO_FIX] and not grouped[model.Reason.BURDEN],
+        "compliance": _compliance(page, grouped[model.Reason.TO_FIX] or grouped[model.Reason.BURDEN]),
         "mended": list(model.objects.exclude(fixed_on=None).order_by("-fixed_on", "-pk")[:5]),
     }
+
+
+def _compliance(page, counted: list) -> Compliance:
+    """What the regulations leave out does not count; that most of it is not met, only people can say."""
+    if page.meets_little:
+        return Compliance.NONE
+    return Compliance.PARTIAL if counted else Compliance.FULL

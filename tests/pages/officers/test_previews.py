@@ -122,13 +122,16 @@ class TestWrongLinks:
         deleted = InformationPageFactory()
         _gone, gone_token = make_link(draft=deleted, user=officer, days=7)
         deleted.delete()
-        wrong = [token[:-1], token.swapcase(), "x", "%00", link.token_hash, old_token, back_token, gone_token]
+        wrong = [token[:-1], token.swapcase(), "x", link.token_hash, old_token, back_token, gone_token]
 
         responses = [client.get(address("TOKEN").replace("TOKEN", each)) for each in wrong]
 
         assert {response.status_code for response in responses} == {404}
+        assert "This private link does not work" in responses[0].content.decode()
+        assert {response["Cache-Control"] for response in responses} == {"private, no-store"}
         assert len({re.sub(r"preview(/|%2F)[^\"&<]*", "", r.content.decode()) for r in responses}) == 1
         assert client.get(address(token)).status_code == 200
+        assert client.get(address("TOKEN").replace("TOKEN", "%00")).status_code == 404
 
     def test_the_token_itself_is_stored_nowhere(self, shared):
         link, token = shared
