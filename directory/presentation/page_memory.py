@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-MOST_PAGES = 40
+MOST_PAGES = 20
 SECONDS = 30.0
 
 
@@ -29,7 +29,8 @@ class PageKey(NamedTuple):
 class Remembered(NamedTuple):
     until: float
     council: object
-    page: SafeString
+    page: bytes
+    """In UTF-8: one “ in a page and Python holds two bytes for every letter of it."""
 
 
 class PageMemory:
@@ -43,9 +44,9 @@ class PageMemory:
         """The remembered page, or a new one. Pages made with older settings of the council do not count."""
         found = self._pages.get(key)
         if found and found.council is council and time.monotonic() < found.until:
-            return found.page
+            return SafeString(found.page.decode())
         page = make()
-        self._keep(key, Remembered(time.monotonic() + SECONDS, council, page))
+        self._keep(key, Remembered(time.monotonic() + SECONDS, council, page.encode()))
         return page
 
     def forget(self) -> None:
