@@ -138,6 +138,11 @@ class Synonym(index.Indexed, models.Model):
         blank=True,
         help_text=_("One a line. Used only when the abbreviation is all that was searched for."),
     )
+    urgent = models.TextField(
+        _("said in danger"),
+        blank=True,
+        help_text=_("One a line. They lead here, and whoever searches for them reads first whom to call now."),
+    )
     definition = models.TextField(_("meaning in plain words"), blank=True)
     source = models.CharField(_("where it comes from"), max_length=300, blank=True)
 
@@ -147,6 +152,7 @@ class Synonym(index.Indexed, models.Model):
         FieldPanel("misspellings"),
         FieldPanel("one_way"),
         FieldPanel("ambiguous"),
+        FieldPanel("urgent"),
         FieldPanel("definition"),
         FieldPanel("source"),
     ]

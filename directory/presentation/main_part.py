@@ -75,6 +75,7 @@ class MainPart:
         results, filterset = self.page.results, self.filterset
         outside = filterset.place and filterset.place.outside
         about_words = results.correction or results.any_word or results.synonyms or results.without_words
+        about_words = about_words or results.urgent
         problems = [message for name, message in self.problems.items() if name not in BESIDE_THE_SEARCH]
         if about_words or outside or problems or filterset.notes:
             values = {"filterset": filterset, "page": self.page, "problems": problems}

@@ -40,6 +40,7 @@ def search(query: SearchQuery) -> SearchResults:
         version=index.version,
         correction=parsed.correction,
         synonyms=parsed.synonyms,
+        urgent=parsed.urgent,
         removals=[] if total else removals(narrowing, query, bool(parsed.groups)),
         any_word=bool(matches and matches.any_word),
         without_words=bool(query.words and not parsed.groups),

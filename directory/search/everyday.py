@@ -1,5 +1,7 @@
 """Words that say nothing about which service is meant. General English, not fitted to any list of searches."""
 
+from .forms import stem
+
 _STOP = """
     i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers
     herself it its itself they them their theirs themselves what which who whom this that these those am is
@@ -23,14 +25,65 @@ _STOP = """
 _SOFT = """
     help helps helping support supports supporting supported service services information info advice advise
     guidance provision child childs young person people youngster youngsters family families parent parents
-    mum mums dad dads mother father carer carers send sen special needs additional disability disabled
+    mum mums mummy dad dads daddy mother mothers father fathers carer carers send sen
+    special needs additional disability disabled
     organisation organisations team teams place places
     let lets put puts keep keeps keeping use uses used using start starts started starting stop stops stopped
     happen happens happening back work works working live lives living see sees seeing show shows
     big small old older young younger little early late long short first last next every
 """
 
+_USUAL = """
+    accept act add admit afford agree allow annoy answer appear argue arrange arrive attack avoid awake
+    bang bear beat become become begin behave believe belong bend blame block borrow bother bottom bounce break bring
+    broke broken brought build built burn bush buy call calm carry catch caught change charge chase cheap check choose
+    chose chosen clean clear close collect complain complete confuse confusing consider continue copy correct cost
+    count cover cross cry crying cut damage decide deliver depend deserve destroy died different dirty disagree
+    discuss dislike drag draw drew drop dropped early earn easy eat ate effect effort empty enjoy enough enter escape
+    exactly excited exist expect expensive explain explode extra face fail fair fall fallen false far fast fault fed
+    fetch few fidget fidgety fight figure fill final finish fit fix flap floor fold follow forget forgot forgotten
+    forward found free freeze front full fuss fussy gave general gentle glad grab grow guess habit half hand handle
+    hang happy hate hated hear heard heavy held hidden hide high hit hits hitting hold hole honest hope hot hour huge
+    hurry hurt idea ignore imagine important improve include instead interest interrupt invite involve join joke
+    jump kick kid kill kind kiss knock laid large laugh lay lazy lead learn learnt least leave left lend less letter
+    lie lift light line listen loads lock lonely lose loses losing loss lost loud love low luck mad main manage mark
+    matter mean meant meet member memory mention mess met middle mind minute miss mistake mix moan moment mood
+    morning afternoon evening night tonight tomorrow yesterday move naughty neither news noise noisy normal nothing
+    notice number object obsess obsessed often open order outburst outside own owe pack paid part party pass past pay
+    perfect phone pick piece place plain plan point polite poor practise prefer prepare present press pretend prevent
+    problem promise proper protect proud prove pull punch push put quick quickly quiet race rain raise ran rather
+    reach react read ready real realise reason receive regular relax rely remember remind remove repeat
+    replace reply report respond rest return reward ring rang rock rough round rude ruin rule run rush sad safe sat
+    save scare scared scary scream screaming search seem seen send sent separate serious serve set settle shake shall
+    shame share shock shop shout shouting shut shy sick side sigh sign silent simple since sit sits sitting size skip
+    sleepy slept slow slowly smack smash smart smell smile snap sold solve soon sore sorry sound spare speed spell
+    spend spent spin spit split spoil spoke spoken stand stare stay steal step stick stole stood storm story straight
+    strange stress stressed strict strong stuck stuff stupid stupidly sudden suddenly suggest sulk sure surprise
+    swear switch tantrum taught tear tease terrible test threaten threw throw thrown tidy tie tight timescale tired
+    together told tonight top touch tough town toy train trick trouble true trust truth turn twice ugly understand
+    understood unfair unhappy upset upsetting usual usually visit voice wait wake walk wall wander warm warn waste
+    watch wave weak wear weekend weird well went wet whisper whole wide wild win wipe wish without woke won word
+    wore world worse worst worth wreck write wrong wrote yell youth
+    nan nana gran granny grandma grandad granddad grandpa grandmother grandfather auntie aunt uncle cousin
+    accident adult amount birthday bit bottle bus car case chance city clothes colour corner couple country course
+    daily dark date dead death detail door dream end example eye farm fact field finger fire foot friend game garden
+    ground group hair head heart heat home house husband wife job key kitchen lady land law life lip list lunch
+    dinner breakfast man men woman women meal meeting mile mouth name neighbour nose page paper partner pen people
+    person pet phone picture plate pocket pound price question queue rate result road room rubbish school seat sentence
+    shoe shopping sir sky song space stage stairs start stranger street summer winter spring autumn sun surname
+    system table tea teacher teeth telephone text title toilet tooth tree trip type use view village water weather
+    website wind window
+"""
+
 STOP = frozenset(_STOP.split())
 """Never looked for. Holds every stop word of PostgreSQL's English dictionary."""
 SOFT = frozenset(_SOFT.split())
 """Looked for, but a service need not have them; if nothing else was typed, it must."""
+_NOT = "no not never cant cannot couldnt dont doesnt didnt isnt arent hasnt havent wont wouldnt without"
+NOT = frozenset(_NOT.split())
+_USUAL_STEMS = frozenset(map(stem, _USUAL.split()))
+
+
+def is_usual(word: str) -> bool:
+    """A word that everybody uses, in any form: no slip where the directory happens not to have it, and no subject."""
+    return stem(word) in _USUAL_STEMS

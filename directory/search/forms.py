@@ -31,15 +31,7 @@ _ENDINGS = ("ments", "ment", "ers", "er", "ly")
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What forms of a word share, as the databases' stemmers see it: swims and swimming, but not swiming."""
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        root = word.removesuffix(ending)
-        if root != word and any(letter in "aeiouy" for letter in root):
-            word = _rooted(root)
-            break
+    word = inflected(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word.removesuffix(ending)
@@ -60,6 +52,19 @@ def _rooted(root: str) -> str:
 def measure(word: str) -> int:
     """How often a consonant follows a vowel (Porter's measure)."""
     return len(_STEP.findall(word))
+
+
+def inflected(word: str) -> str:
+    """The word without the endings of plurals and of verbs: hits, hitting and hit are one."""
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and any(letter in "aeiouy" for letter in root):
+            return _rooted(root)
+    return word
 
 
 @lru_cache(maxsize=100_000)

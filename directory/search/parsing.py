@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .everyday import SOFT, STOP
+from .everyday import NOT, SOFT, STOP, is_usual
 from .query import Correction
 from .spelling import Lexicon
 from .synonyms import Meaning, Phrase, Thesaurus, as_key
@@ -71,6 +71,8 @@ class Parsed:
     groups: list[Group] = field(default_factory=list)
     correction: Correction | None = None
     synonyms: tuple[str, ...] = ()
+    urgent: bool = False
+    """Something in it is said by people in danger."""
 
     @property
     def atoms(self) -> list[Atom]:
@@ -119,7 +121,8 @@ def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[W
     corrected: list[Word] = []
     for place, word in enumerate(words):
         if place in kept or is_known(word.even, lexicon, thesaurus):
-            alike = None if place in kept or word.even in thesaurus.words else lexicon.sounding_like(word.even)
+            meant = place in kept or word.even in thesaurus.words or is_usual(word.even)
+            alike = None if meant else lexicon.sounding_like(word.even)
             corrected.append(Word(alike, alike, word.chunk) if alike else word)
         elif place == len(words) - 1 and len(word.even) > 2 and lexicon.has_prefix(word.even):
             corrected.append(Word(word.shown, word.even, word.chunk, start=True))
@@ -158,7 +161,13 @@ def mend_sayings(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> l
 
 def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
     """Words of the directory, of synonyms and of everyday English are never corrected, nor are numbers."""
-    return not word.isalpha() or word in STOP or word in SOFT or thesaurus.knows(word) or lexicon.knows(word)
+    english = word in STOP or word in SOFT or is_usual(word)
+    return not word.isalpha() or english or thesaurus.knows(word) or lexicon.knows(word)
+
+
+def is_saying(phrase: Phrase) -> bool:
+    """“Won't go to school” is not about the one word of it that is not passed over, which is “school”."""
+    return not NOT.isdisjoint(phrase) and sum(word not in STOP for word in phrase) < 2
 
 
 class Understanding:
@@ -172,21 +181,22 @@ class Understanding:
         self.groups: list[Group] = []
         self.synonyms: dict[str, None] = {}
         self.used = [word.shown for word in words]
+        self.urgent = False
 
     def parsed(self, original: list[str]) -> Parsed:
         place = 0
         for start, end, meanings in self.thesaurus.spans([word.even for word in self.words]):
-            found = [meaning for meaning in meanings if not (meaning.misspelt and self.exact)]
-            if not found:
+            if meanings[0].misspelt and self.exact:
                 continue
             self.free(place, start)
-            self.meaning(start, end, found)
+            self.meaning(start, end, meanings)
+            self.urgent |= any(meaning.urgent for meaning in meanings)
             place = end
         self.free(place, len(self.words))
         self.settle()
         used = " ".join(filter(None, self.used))
         correction = Correction(" ".join(original), used) if used != " ".join(original) else None
-        return Parsed(self.groups, correction, tuple(self.synonyms))
+        return Parsed(self.groups, correction, tuple(self.synonyms), self.urgent)
 
     def meaning(self, start: int, end: int, meanings: Sequence[Meaning]) -> None:
         """A phrase with synonyms."""
@@ -195,14 +205,23 @@ class Understanding:
         if meanings[0].misspelt:
             self.used[start:end] = [meanings[0].label.lower(), *[""] * (end - start - 1)]
         else:
-            alternatives[Alternative(phrase)] = None
-        for each in meanings:
+            alternatives[Alternative(phrase, together=is_saying(phrase))] = None
+        for each in [*meanings, *self.inner(phrase)]:
             alternatives.update((Alternative(other, together=True), None) for other in each.phrases if other != phrase)
         soft = all(word in SOFT or word in STOP for word in phrase)
         if not soft and not meanings[0].misspelt:
             others = [each.label for each in meanings if as_key(each.phrases[0]) != as_key(phrase)]
             self.synonyms.update(dict.fromkeys(others))
         self.groups.append(Group(tuple(each for each in alternatives if each.atoms), required=not soft))
+
+    def inner(self, phrase: Phrase) -> list[Meaning]:
+        """“Get an EHCP” also means what “EHCP” alone means."""
+        telling = [word for word in phrase if word not in STOP and word not in SOFT]
+        return (
+            self.thesaurus.of((telling[0],), whole=False)
+            if len(telling) == 1 < len(phrase) and not is_saying(phrase)
+            else []
+        )
 
     def free(self, start: int, end: int) -> None:
         """Words without synonyms."""
@@ -234,7 +253,8 @@ class Understanding:
             apart = Alternative(parts.groups(), together=True)
             self.groups.append(Group((Alternative((word.even,)), apart)))
             return
-        must = word.even not in SOFT and not word.even.isdigit()
+        said = is_usual(word.even) and not self.lexicon.knows(word.even)
+        must = not (word.even in SOFT or word.even.isdigit() or said)
         others = (Alternative((other,)) for other in self.lexicon.callings(word.even))
         self.groups.append(Group((Alternative((word.even,), start=word.start), *others), required=must))
 

@@ -95,6 +95,8 @@ class SearchResults:
     """Of the directory; it changes with every change that search can see."""
     correction: Correction | None = None
     synonyms: tuple[str, ...] = ()
+    urgent: bool = False
+    """The words are some that people in danger use."""
     removals: Sequence[Removal] = ()
     any_word: bool = False
     """Few services have all the words, so these have some of them."""

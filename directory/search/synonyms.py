@@ -1,13 +1,13 @@
 """Words that families use and words that our pages use (`Synonym`, edited by officers)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from ..models import Synonym
-from .forms import stem
+from .forms import inflected, stem
 from .spelling import Forms
 from .text import singular, tokens
 
@@ -24,6 +24,8 @@ class Meaning:
     """Everything that means the same, with the words we use first."""
     misspelt: bool = False
     """The phrase is a common slip: show it as a correction and do not look for it as written."""
+    urgent: bool = False
+    """Whoever says this may be in danger."""
 
 
 @dataclass
@@ -83,6 +85,7 @@ def read_thesaurus() -> Thesaurus:
     for ours, row in rows:
         if ours:
             _add(thesaurus, row, tuple(dict.fromkeys([ours, *both_ways.get(ours, [])])))
+    _chain_slips(thesaurus)
     slips = {phrase for phrase, found in thesaurus.meanings.items() if found[0].misspelt}
     right = {*thesaurus.meanings, *thesaurus.alone} - slips
     right |= {phrase for found in thesaurus.meanings.values() for meaning in found for phrase in meaning.phrases}
@@ -98,6 +101,8 @@ def _add(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]) -> No
     meaning = Meaning(row.words, together)
     for phrase in _phrases(row.same_as) if row.one_way else together:
         thesaurus.meanings.setdefault(as_key(phrase), []).append(meaning)
+    for phrase in _phrases(row.urgent):
+        thesaurus.meanings.setdefault(as_key(phrase), []).insert(0, replace(meaning, urgent=True))
     for phrase in _phrases(row.ambiguous):
         thesaurus.alone.setdefault(as_key(phrase), []).append(meaning)
     for phrase in _phrases(row.misspellings):
@@ -105,9 +110,17 @@ def _add(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]) -> No
             thesaurus.meanings[as_key(phrase)] = [Meaning(row.words, together, misspelt=True)]
 
 
+def _chain_slips(thesaurus: Thesaurus) -> None:
+    """A slip leads wherever the right words lead."""
+    for key, (slip, *_others) in list(thesaurus.meanings.items()):
+        if slip.misspelt:
+            meant = thesaurus.meanings.get(as_key(slip.phrases[0]), [])
+            thesaurus.meanings[key] = [slip, *(each for each in meant if each.label != slip.label)]
+
+
 def as_key(phrase: Phrase) -> Phrase:
-    """Phrases meet in singular and plural."""
-    return tuple(map(singular, phrase))
+    """Phrases meet in singular and plural, those of several words in any form: “hits me”, “hitting me”."""
+    return (singular(phrase[0]),) if len(phrase) == 1 else tuple(map(inflected, phrase))
 
 
 def _phrases(lines: str) -> list[Phrase]:

@@ -115,7 +115,7 @@ class Loader:
             return row
         kind = str(seed.model._meta.verbose_name_plural)
         new = {name for name, value in now_said.items() if record.said.get(name) != value}
-        mine = {name for name in new if name in record.said and current(row, name) == record.said[name]}
+        mine = {name for name in new if untouched(row, name, record.said)}
         for name in mine:
             setattr(row, name, values[name])
         if mine:
@@ -158,6 +158,12 @@ def references(seed: Seed) -> list[Ref]:
 
 def key_of(row: models.Model, names: Names) -> tuple:
     return tuple(current(row, name) for name in names)
+
+
+def untouched(row: models.Model, name: str, before: dict[str, Any]) -> bool:
+    """Nobody has changed the value since; one that the lists did not have before is taken where there is none."""
+    value = current(row, name)
+    return value == before[name] if name in before else not value
 
 
 def current(row: models.Model, name: str) -> Any:

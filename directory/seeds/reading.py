@@ -96,8 +96,9 @@ def synonym_seeds(synonyms: Iterator[dict[str, Any]]) -> Iterator[Seed]:
         }
         if any(both_ways.values()):
             yield Seed(f"synonym/{words}", Synonym, {"words": words, "one_way": False}, both_ways | {"source": source})
-        if leads := data.get("leads_here"):
-            values = {"same_as": lines(leads), "source": source}
+        leads, urgent = data.get("leads_here", []), data.get("urgent", [])
+        if leads or urgent:
+            values = {"same_as": lines(leads), "urgent": lines(urgent), "source": source}
             yield Seed(f"synonym/{words}/one-way", Synonym, {"words": words, "one_way": True}, values)
 
 

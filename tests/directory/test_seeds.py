@@ -11,6 +11,7 @@ from directory.seeds.sources import seed_sources
 from localoffer.core.models import StatutoryItem
 
 FILTERS = ["type", "route", "needs", "cost", "where", "when", "access", "language", "plan", "level", "help-there"]
+SAFETY = "Worried about a child's safety"
 NO_INDEX = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 
 
@@ -177,6 +178,21 @@ class TestNewWordsOfTheSoftware:
 
         free = Term.objects.get(vocabulary__slug="cost", slug="free")
         assert (free.label, free.definition) == ("No charge", "Ours")
+
+    def test_a_field_that_the_lists_did_not_have_before_is_filled_where_it_is_empty(self, seeds):
+        lives, safety = (Synonym.objects.get(words=words, one_way=True) for words in ("Mental health", SAFETY))
+        for row, ours in ((lives, ""), (safety, "not safe here")):
+            Synonym.objects.filter(pk=row.pk).update(urgent=ours)
+        for record in SourceRecord.objects.filter(source__slug="seeds", object_id__in=[lives.pk, safety.pk]):
+            record.said.pop("urgent", None)
+            record.save()
+
+        load_seeds()
+
+        lives.refresh_from_db()
+        safety.refresh_from_db()
+        assert "want to die" in lives.urgent.splitlines()
+        assert safety.urgent == "not safe here"
 
     def test_the_memory_has_one_record_a_row(self, seeds):
         load_seeds()

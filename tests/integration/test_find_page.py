@@ -20,6 +20,7 @@ from tests.factories.directory import (
     PostcodeFactory,
     ProviderFactory,
     ServiceFactory,
+    SynonymFactory,
     TermFactory,
     VocabularyFactory,
 )
@@ -395,6 +396,16 @@ class TestOtherWays:
 
 @pytest.mark.django_db
 class TestHelpWithWords:
+    @pytest.mark.parametrize(("words", "there"), [("I want to die", True), ("club", False)])
+    def test_whoever_may_be_in_danger_reads_first_whom_to_call(self, client, council, words, there):
+        ServiceFactory(name="Club")
+        SynonymFactory(words="Mental health", one_way=True, urgent="want to die")
+
+        html = client.get("/find/", {"q": words}).content.decode()
+
+        assert ('<a href="tel:999">999</a>' in html) is there
+        assert html.count("/help-now/") == 1 + there
+
     def test_a_correction_is_said_and_can_be_undone(self, client, council):
         for number in range(3):
             ServiceFactory(name=f"Autism group {number}")

@@ -14,7 +14,7 @@ from directory.search.spelling import Lexicon
 from directory.search.words import Atom, Posting
 from localoffer.core.registries import KnownWords
 
-from .units import Line, PageUnits, Unit
+from .units import TITLE, Line, PageUnits, Unit
 
 NAME, BRIEF, BODY = 0, 1, 2
 MOST_POSTINGS = 5_000
@@ -81,6 +81,16 @@ class PageIndex:
                 if (words := frozenset(line))
             ]
         return lines
+
+    @cached_property
+    def titles(self) -> list[tuple[int, frozenset[str], float]]:
+        """Titles by the number of their unit: their words, and the weight of all of them."""
+        return [
+            (number, words, total)
+            for number in range(len(self.units))
+            for words, worth, total in self.told(number)
+            if worth == TITLE
+        ]
 
     def stems_from(self, start: str) -> frozenset[str]:
         """Stems of the words that begin like this."""

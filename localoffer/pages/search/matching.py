@@ -29,6 +29,8 @@ LINES, WORDS = 0.8, 0.2
 """How much the best line and all words together count."""
 ONE_WORD_HEADING = 0.45
 """What a heading is worth where one thing was asked for: a page about sport has a heading “Swimming”."""
+MOST_OF_TITLE = 0.6
+"""A title is what was typed, if the typed words are so much of its weight."""
 SOFT_WORD, STOP_WORD, PART_OF_SAYING = 0.5, 0.6, 0.6
 OTHER_WORDS = 0.85
 """What something counts that is said in other words than those that were typed; a short form counts in full."""
@@ -66,6 +68,7 @@ class Question:
 
     def __init__(self, words: str, groups: Sequence[Group], index: PageIndex) -> None:
         self.index = index
+        self.typed = frozenset(stem(word.even) for word in split(words))
         self.wants = _wants(words, groups, index)
         self.total = sum(want.weight for want in self.wants)
         self.telling = [want for want in self.wants if want.telling] or self.wants
@@ -82,6 +85,13 @@ class Question:
         lines = max((self._line(words, self._worth(worth), total) for words, worth, total in told), default=0.0)
         return self.likely * (LINES * lines + WORDS * self._cover(number))
 
+    def named(self) -> Iterator[int]:
+        """Units whose title is what was typed, also where every word of it is passed over in texts: “worried”."""
+        least = sum(map(self.index.weight, self.typed)) / MOST_OF_TITLE
+        for number, words, total in self.index.titles:
+            if self.typed and self.typed <= words and total <= least:
+                yield number
+
     def _worth(self, worth: float) -> float:
         return min(worth, ONE_WORD_HEADING) if worth < NAME and len(self.telling) == 1 else worth
 
@@ -92,7 +102,7 @@ class Question:
             return 0.0
         said = sum(want.weight * self._part(want, words) for want in self.wants)
         of_line = sum(self.weights[word] for word in words) / (total or 1)
-        return worth * said / self.total * (1 - EXACT + EXACT * of_line)
+        return worth * said / (self.total or 1) * (1 - EXACT + EXACT * of_line)
 
     def _part(self, want: Want, words: frozenset[str]) -> float:
         """1 where the words say it, less where there are only some words of a saying."""
@@ -168,22 +178,20 @@ def find(
 
     `rank` may move a unit's strength.
     """
+
+    def shown(unit: Unit) -> bool:
+        return unit.language == language and unit.is_shown(now)
+
     atoms = {atom for group in groups for each in group.alternatives for atom in each.atoms}
     matches = match(groups, {atom: index.posting(atom) for atom in atoms}, index.live)
-    numbers = [
-        number
-        for tier in matches.tiers(index.live)
-        for number in positions(tier)
-        if index.units[number].language == language and index.units[number].is_shown(now)
-    ]
     question = Question(words, groups, index)
-    first = [
-        Found(index.units[number], rank(index.units[number], question.strength(number)))
-        for number in numbers[:LOOKED_AT]
-    ]
+    inside = [number for tier in matches.tiers(index.live) for number in positions(tier)] if groups else []
+    matching, named = ([number for number in some if shown(index.units[number])] for some in (inside, question.named()))
+    looked_at = dict.fromkeys([*named, *matching[:LOOKED_AT]])
+    first = [Found(index.units[number], rank(index.units[number], question.strength(number))) for number in looked_at]
     first.sort(key=lambda found: -found.strength)
     least = first[-1].strength if first else 0.0
-    return list(_once([*first, *(Found(index.units[number], least) for number in numbers[LOOKED_AT:])]))
+    return list(_once([*first, *(Found(index.units[number], least) for number in matching[LOOKED_AT:])]))
 
 
 def _once(found: Iterable[Found]) -> Iterator[Found]:

@@ -34,8 +34,6 @@ def page_hits(asked: Asked) -> Sequence[Hit]:
     if not index.units:
         return ()
     groups = groups_of(asked.words, index_at_hand(), index.lexicon)
-    if not groups:
-        return ()
     rank = Ranking(asked)
     found = find(asked.words, groups, index, timezone.now(), language(index), rank.strength)
     meaning = explain(asked)

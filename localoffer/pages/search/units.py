@@ -9,6 +9,7 @@ from itertools import chain
 from django.utils.functional import Promise
 from wagtail.fields import RichTextField, StreamField
 
+from directory.search.everyday import SOFT, STOP
 from directory.search.forms import stem
 from directory.search.text import tokens
 from localoffer.core.models import OfferPage
@@ -134,7 +135,9 @@ def _section(section: Section, page: OfferPage, words: "Words", kind: list[Line]
     names = words.lines(section.names, topics=True)
     above = words.lines([page.title])
     heads = words.lines(headings, topics=True)
-    told = [*_worth(name, TITLE), *_worth(names, TITLE), *_worth(_below_title(name, heads), HEADING)]
+    told = [*_worth(names, TITLE), *_worth(_below_title(name, heads), HEADING)]
+    if section.alone or _says_what_it_is_about(section.title):
+        told += _worth(name, TITLE)
     if section.alone:
         told += _worth(words.lines([section.summary]), SUMMARY)
     else:
@@ -150,6 +153,11 @@ def _section(section: Section, page: OfferPage, words: "Words", kind: list[Line]
         told=told,
         **common,
     )
+
+
+def _says_what_it_is_about(title: str) -> bool:
+    """“How long does it take?” does not: only the page above it says what takes so long."""
+    return any(word not in STOP and word not in SOFT for word in tokens(title))
 
 
 def _parted(lines: Iterable[str]) -> tuple[list[str], list[str]]:

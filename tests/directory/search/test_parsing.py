@@ -74,6 +74,16 @@ class TestSpelling:
     def test_a_known_word_is_never_corrected(self, understood, word):
         assert understood(f"{word} autism").correction is None
 
+    @pytest.mark.parametrize("word", ["dropped", "grouped", "hiding", "behave"])
+    def test_a_word_that_everybody_uses_is_no_slip_of_another(self, understood, word):
+        parsed = understood(f"{word} swimming")
+
+        assert parsed.correction is None
+
+    def test_a_word_that_everybody_uses_need_not_be_there_where_no_service_has_it(self, understood):
+        assert required(understood("filling swimming")) == [{"swimming"}]
+        assert required(understood("filling")) == [{"filling"}]
+
     def test_a_word_far_from_all_others_stays(self, understood):
         assert understood("xylophonist").correction is None
 
@@ -159,6 +169,39 @@ class TestSynonyms:
         SynonymFactory(words="Behaviour", same_as="meltdown")
 
         assert required(understood("meltdowns")) == [{"meltdowns", "meltdown", "behaviour"}]
+
+    def test_sayings_lead_there_in_any_form_of_their_words(self, understood):
+        SynonymFactory(words="Behaviour", one_way=True, same_as="hits me")
+
+        assert required(understood("he is hitting me")) == [{"hitting me", "behaviour"}]
+
+    def test_a_denied_word_is_not_what_was_meant(self, understood):
+        SynonymFactory(words="Not able to go to school", one_way=True, same_as="won't go to school")
+
+        [group] = understood("won't go to school").groups
+
+        assert all(each.phrase for each in group.alternatives)
+
+    def test_a_saying_around_one_word_also_means_what_the_word_means(self, understood):
+        SynonymFactory(words="Assessment", one_way=True, same_as="getting an ASD")
+
+        assert required(understood("get an ASD"))[0] >= {"assessment", "autism"}
+
+    def test_a_slip_leads_wherever_the_right_words_lead(self, understood):
+        SynonymFactory(words="Self-harm", misspellings="slef harm")
+        SynonymFactory(words="Mental health", one_way=True, same_as="self harm")
+
+        assert required(understood("slef harm"))[0] >= {"mental health"}
+        assert understood("slef harm", exact=True).synonyms == ()
+
+    def test_words_of_somebody_in_danger_are_noticed(self, understood):
+        SynonymFactory(words="Mental health", one_way=True, same_as="sad", urgent="want to die\nsuicide")
+
+        for words in ("i want to die", "he wants to die", "Suicide"):
+            parsed = understood(words)
+            assert parsed.urgent
+            assert "mental health" in required(parsed)[0]
+        assert not understood("sad").urgent
 
     def test_an_ambiguous_abbreviation_counts_only_alone(self, understood):
         assert required(understood("SLT"))[0] >= {"speech and language therapy"}
