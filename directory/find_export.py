@@ -18,6 +18,7 @@ from .filters import ServiceFilterSet
 from .models import Service, Term
 from .presentation.facts import age_words, contacts_of, cost_words, route_words, terms_by_vocabulary
 from .presentation.links import safe_url
+from .presentation.loading import public_places
 from .presentation.service_page import short_url
 
 MOST_ROWS = 2_000
@@ -92,7 +93,7 @@ def _services():
         .prefetch_related(
             "contacts",
             "provider__contacts",
-            "service_locations__location__ward",
+            public_places(),
             Prefetch("terms", Term.objects.select_related("vocabulary")),
         )
     )

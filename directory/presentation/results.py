@@ -21,7 +21,7 @@ from .maps import Pin, ResultMap, areas_as_geojson, draw_map
 
 PAGE_SIZE = 20
 BUTTON, BUTTON_GAPS = "directory/_result_button.html", ("code", "name", "come_back_to")
-NUMBER = "directory/_result_number.html"
+NUMBER, FACT = "directory/_result_number.html", "directory/_result_fact.html"
 
 
 class ResultsPage:
@@ -175,14 +175,18 @@ class ResultsPage:
         """The list items of this page. `listed` are the codes on the visitor's own list."""
         add, remove = (frame.mould(BUTTON, BUTTON_GAPS, on_list=on_list) for on_list in (False, True))
         number = frame.mould(NUMBER, ("number",)) if self.has_map else None
+        when = frame.mould(FACT, ("words",), icon="calendar")
         come_back_to = conditional_escape(frame.request.get_full_path())
         made = []
         for place, pk, card in self.cards:
+            location_id = self.results.places.get(pk)
+            next_time = card.when_words(location_id)
             button = remove if card.code in listed else add
             made.append(
                 card.filled(
                     number=number.filled({"number": place}) if number else "",
-                    place=card.place_words(self.results.places.get(pk), self.results.distances.get(pk)),
+                    place=card.place_words(location_id, self.results.distances.get(pk)),
+                    when=when.filled({"words": next_time}) if next_time else "",
                     add=button.filled({"code": card.code, "name": card.name_html, "come_back_to": come_back_to}),
                 )
             )

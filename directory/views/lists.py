@@ -25,13 +25,12 @@ from ..lists import (
 )
 from ..models import Service
 from ..presentation import comparison
-from ..presentation.facts import service_facts
+from ..presentation.facts import ROUTE, service_facts, terms_by_vocabulary
 from ..presentation.freshness import freshness
 from ..presentation.loading import services_by_code, similar_services
+from ..presentation.next_times import next_time
 from ..presentation.places import places_of, time_rows
 from ..presentation.service_page import short_url
-from ..presentation.session_words import session_words
-from ..presentation.sessions import next_session
 from ..presentation.sheet import Sheet, side_for
 from .addresses import was_public
 
@@ -163,12 +162,12 @@ def _split(services):
 
 
 def _entry(service, index, request):
-    session = next_session(service)
+    routes = terms_by_vocabulary(service.terms.all()).get(ROUTE, ())
     facts = {fact.name: fact for fact in service_facts(service, frame_of(request).council)}
     return {
         "service": service,
         "facts": [facts[name] for name in ("ages", "cost", "route", "phone", "email", "contact") if name in facts],
-        "session": session_words(session) if session else "",
+        "when": next_time(service, routes).words,
         "freshness": freshness(service),
         "up": index - 1,
         "down": index + 1,

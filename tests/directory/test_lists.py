@@ -13,7 +13,7 @@ from directory.models import Service, ServiceContact
 from directory.presentation.comparison import comparison
 from directory.short_codes import new_short_code
 from localoffer.core.models import CouncilSettings
-from tests.factories.directory import ServiceFactory, TermFactory, VocabularyFactory
+from tests.factories.directory import LocationFactory, ScheduleFactory, ServiceFactory, TermFactory, VocabularyFactory
 
 
 def on_list(client):
@@ -246,6 +246,15 @@ class TestPages:
             client.get("/list/")
 
 
+def words_of(*services):
+    """The words of a comparison by the label of their row."""
+    return words_of_rows(comparison(services, CouncilSettings()))
+
+
+def words_of_rows(rows):
+    return {row.label: ["; ".join(line.text for line in cell.lines) for cell in row.cells] for row in rows}
+
+
 @pytest.mark.django_db
 class TestCompare:
     def test_two_services_stand_side_by_side_with_differences_in_words(self, client):
@@ -265,11 +274,25 @@ class TestCompare:
 
         rows = comparison([unknown, known], CouncilSettings.objects.get())
 
-        words = {row.label: ["; ".join(line.text for line in cell.lines) for cell in row.cells] for row in rows}
+        words = words_of_rows(rows)
         assert "Contact" not in words
         assert words["Phone"][0].startswith("Ask the service")
         assert words["Phone"][0].endswith("01632 960 100")
         assert words["Phone"][1] == "01632 960 555"
+
+    def test_a_next_session_names_its_place(self):
+        hall = LocationFactory(name="Leigh hall")
+        service = ServiceFactory(at=[hall, LocationFactory()])
+        ScheduleFactory(service=service, days="TU", location=hall)
+
+        assert words_of(service, ServiceFactory())["Next session"][0].endswith(", at Leigh hall")
+
+    def test_a_service_by_referral_has_no_next_session(self):
+        refers = TermFactory(vocabulary=VocabularyFactory(slug="route"), slug="professional-refers")
+        service = ServiceFactory(terms=[refers])
+        ScheduleFactory(service=service)
+
+        assert words_of(service, ServiceFactory())["Next session"][0] == "Only once you have a place"
 
     def test_chosen_boxes_arrive_as_repeated_values(self, client):
         services = [ServiceFactory() for _number in range(3)]
