@@ -148,6 +148,7 @@ def _card(service: Service, terms: Iterable[Term], version: object, now: datetim
     context = {
         "service": service,
         "gap": GAPS,
+        "pause": wording.pause(service),
         "ages": wording.ages(service),
         "route": route_words(service, grouped),
         "cost": cost_words(service, grouped),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from localoffer.core.models import CouncilSettings
 
 from ..models import Service, Term
+from . import wording
 from .facts import CONTACT_FACTS, FACT_NAMES, LANGUAGE, ROUTE, Fact, Line, service_facts, terms_by_vocabulary
 from .freshness import freshness
 from .next_times import families_may_come, session_at_its_place
@@ -54,6 +55,7 @@ def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Ro
     """Rows of the table, in the order of the service page; rows that say nothing of any service are left out."""
     facts = _with_one_row_of_phones([{f.name: f for f in service_facts(service, council)} for service in services])
     rows = [_fact_row(name, facts) for name in _names(facts)]
+    rows.insert(0, _pause_row(services))
     texts = [_texts(service) for service in services]
     rows += [
         Row(label, tuple(Cell(text[label]) for text in texts), always_differs=label == _("Run by"))
@@ -78,6 +80,13 @@ def _fact_row(name: str, facts: Sequence[dict[str, Fact]]) -> Row:
     label = next(fact.label for of_one in facts for fact in of_one.values() if fact.name == name)
     cells = tuple(Cell(of_one[name].lines if name in of_one else ()) for of_one in facts)
     return Row(label, cells, always_differs=name in CONTACT_FACTS)
+
+
+def _pause_row(services: Sequence[Service]) -> Row:
+    """Above everything else, where one of them is paused: no other fact matters more."""
+    pauses = [wording.pause(service) for service in services]
+    cells = tuple(Cell((Line(words or _("Yes")),)) if any(pauses) else Cell(()) for words in pauses)
+    return Row(_("Running now"), cells)
 
 
 def _texts(service: Service) -> dict[str, tuple[Line, ...]]:

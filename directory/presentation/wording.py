@@ -7,6 +7,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from localoffer.core.templatetags.lo_tags import lo_date
+
 from ..models import Service
 
 
@@ -35,6 +37,15 @@ def price(service: Service) -> str:
     if service.price_unit:
         return _("From £%(pounds)s %(unit)s") % {"pounds": pounds, "unit": service.price_unit}
     return _("From £%(pounds)s") % {"pounds": pounds}
+
+
+def pause(service: Service) -> str:
+    """“Paused until Monday 20 April 2026. The hall is being painted.”; nothing for a service that runs."""
+    if service.status != Service.Status.PAUSED:
+        return ""
+    until = service.status_until
+    paused = _("Paused until %(day)s.") % {"day": lo_date(until)} if until else _("Paused for now.")
+    return f"{paused} {service.status_reason}".strip()
 
 
 def in_a_row(labels: Sequence[str]) -> str:

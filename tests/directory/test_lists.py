@@ -1,6 +1,7 @@
 """My list: a cookie of codes, links that carry codes, and nothing on the server."""
 
 import re
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -279,6 +280,19 @@ class TestCompare:
         assert words["Phone"][0].startswith("Ask the service")
         assert words["Phone"][0].endswith("01632 960 100")
         assert words["Phone"][1] == "01632 960 555"
+
+    def test_a_paused_service_says_so_above_all_facts(self):
+        paused = ServiceFactory(
+            status=Service.Status.PAUSED, status_until=date(2199, 4, 22), status_reason="The hall is being painted."
+        )
+
+        words = words_of(paused, ServiceFactory())
+
+        said = ["Paused until Monday 22 April 2199. The hall is being painted.", "Yes"]
+        assert next(iter(words.items())) == ("Running now", said)
+
+    def test_where_all_run_nothing_is_said_about_it(self):
+        assert "Running now" not in words_of(ServiceFactory(), ServiceFactory())
 
     def test_a_next_session_names_its_place(self):
         hall = LocationFactory(name="Leigh hall")
