@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from localoffer.core.context import Frame
 
-from ..filters import ServiceFilterSet
+from ..filters import ServiceFilterSet, miles_words
 from ..search.text import plain_words
 from .cards import Card, card_cache
 from .maps import HEIGHT as MAP_HEIGHT
@@ -74,7 +74,7 @@ class ResultsPage:
         query, place = self.filterset.query, self.filterset.place
         words = ""
         if place and query.within:
-            words += " " + _("within %(miles)g miles of %(place)s") % {"miles": query.within, "place": place.label}
+            words += self._within_words(miles_words(query.within), place.label)
         elif place:
             words += " " + _("near %(place)s") % {"place": place.label}
         if (searched := self.searched_words) and not self.results.without_words:
@@ -84,6 +84,20 @@ class ResultsPage:
             ages = _("ages %(first)d to %(last)d") if last > first else _("age %(first)d")
             words += ", " + ages % {"first": first, "last": last}
         return words
+
+    def _within_words(self, distance: str, place: str) -> str:
+        """“ within 1 mile of SS9” if that holds for all, else of how many it does."""
+        facts = {"n": self.results.within, "distance": distance, "place": place}
+        if not self.elsewhere:
+            return " " + _("within %(distance)s of %(place)s") % facts
+        if not self.results.within:
+            return ", " + _("none of them within %(distance)s of %(place)s") % facts
+        return ", " + _("%(n)d of them within %(distance)s of %(place)s") % facts
+
+    @property
+    def elsewhere(self) -> int:
+        """Services that pass the distance without a place inside it."""
+        return 0 if self.results.within is None else self.results.total - self.results.within
 
     @property
     def is_everything(self) -> bool:

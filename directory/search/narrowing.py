@@ -74,6 +74,13 @@ class Narrowing:
             return [found] * len(self.index.layers)
         return [each & found for each in slots]
 
+    def within(self, found: int) -> int | None:
+        """The services found with a place in the circle; None if no distance is asked for."""
+        if "within" not in self.slots:
+            return None
+        slots = self.matching_slots(found)
+        return reduce(or_, (each & self.index.get("placed", depth) for depth, each in enumerate(slots)), 0)
+
     def facets(self, found: int) -> Facets:
         """For each value of each filter, how many services it would give together with the other filters."""
         return {vocabulary.slug: self._counts(vocabulary, found) for vocabulary in self.index.catalogue.vocabularies}

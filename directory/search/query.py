@@ -96,6 +96,9 @@ class SearchResults:
     correction: Correction | None = None
     synonyms: tuple[str, ...] = ()
     removals: Sequence[Removal] = ()
+    within: int | None = None
+    """How many of them have a place within the distance asked for; the others come to the family, are online or
+    have no known place. None where no distance is asked for."""
     any_word: bool = False
     """Few services have all the words, so these have some of them."""
     without_words: bool = False

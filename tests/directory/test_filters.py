@@ -349,6 +349,14 @@ class TestChosen:
             ("type", "two"): {"q": ["judo"], "age": ["4"], "type": ["one"]},
         }
 
+    @pytest.mark.parametrize(
+        ("miles", "label"), [("1", "Within 1 mile"), ("0.5", "Within 0.5 miles"), ("5", "Within 5 miles")]
+    )
+    def test_one_mile_is_not_miles(self, miles, label):
+        PostcodeFactory(code="SS2", latitude=51.545, longitude=0.655)
+
+        assert [chosen.label for chosen in filterset(f"postcode=SS2&within={miles}").chosen] == [label]
+
     def test_labels_are_for_people(self):
         PostcodeFactory(code="SS2")
 

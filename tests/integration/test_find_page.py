@@ -121,6 +121,26 @@ class TestSentence:
 
         assert heading_of(get(client, postcode="SS9", within="5")) == "1 service within 5 miles of SS9"
 
+    def test_services_without_a_place_in_the_radius_are_not_said_to_be_there(self, client, council, postcodes):
+        ServiceFactory(at=[LocationFactory(**LEIGH)])
+        ServiceFactory(at=[LocationFactory(**SHOEBURY)], home_visit=True)
+        ServiceFactory(online=True)
+
+        response = get(client, postcode="SS9", within="1")
+
+        assert heading_of(response) == "3 services, 1 of them within 1 mile of SS9"
+        assert "2 services have no place within this distance: they come to you" in text_of(response)
+
+    def test_a_radius_with_nothing_in_it_says_so(self, client, council, postcodes):
+        ServiceFactory(online=True)
+
+        assert heading_of(get(client, postcode="SS9", within="1")) == "1 service, none of them within 1 mile of SS9"
+
+    def test_where_all_have_a_place_there_nothing_is_added(self, client, council, postcodes):
+        ServiceFactory(at=[LocationFactory(**LEIGH)], online=True)
+
+        assert "no place within this distance" not in text_of(get(client, postcode="SS9", within="1"))
+
     def test_it_is_a_polite_live_region(self, client, council):
         assert re.search(r'<h2 class="lo-sentence"[^>]*aria-live="polite"', get(client).content.decode())
 
