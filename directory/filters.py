@@ -39,7 +39,7 @@ from .search.fields import (
 from .search.groups import Group, Option, group_of
 from .search.index import Index
 from .search.keeper import keeper
-from .search.query import SORTS, SearchQuery, SearchResults
+from .search.query import NEAREST, SORTS, SearchQuery, SearchResults
 from .search.text import clean
 
 __all__ = ["Chosen", "Group", "Option", "ResolvedPlace", "ServiceFilterSet"]
@@ -160,6 +160,8 @@ class ServiceFilterSet(django_filters.FilterSet):
             problems["postcode"] = self._place_problem
         elif self.values.get("within") and not self.place:
             problems["within"] = _("Enter a postcode or a town, so that we can measure the distance.")
+        if self.values.get("sort") == NEAREST and not self.place and "postcode" not in problems:
+            problems["sort"] = _("Enter a postcode or a town to see the nearest first.")
         return problems
 
     @cached_property

@@ -190,7 +190,8 @@ class ResultsPage:
         add, remove = (frame.mould(BUTTON, BUTTON_GAPS, on_list=on_list) for on_list in (False, True))
         number = frame.mould(NUMBER, ("number",)) if self.has_map else None
         when = frame.mould(FACT, ("words",), icon="calendar")
-        come_back_to = conditional_escape(frame.request.get_full_path())
+        # The search as we understood it: what we could not use, however long, need not stand in every card.
+        come_back_to = conditional_escape(f"{frame.request.path}?{self.filterset.cleaned_query()}".removesuffix("?"))
         made = []
         for place, pk, card in self.cards:
             location_id = self.results.places.get(pk)

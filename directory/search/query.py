@@ -6,7 +6,8 @@ from decimal import Decimal
 
 Point = tuple[float, float]
 
-SORTS = ("best", "nearest", "name", "checked")
+NEAREST = "nearest"
+SORTS = ("best", NEAREST, "name", "checked")
 
 
 @dataclass(frozen=True)

@@ -344,6 +344,13 @@ class TestCards:
 
         assert response["Location"] == f"/find/?q=clay#result-{service.short_code}"
 
+    def test_a_long_value_that_we_cannot_use_is_not_in_every_card(self, client, council, topics):
+        ServiceFactory.create_batch(3)
+
+        response = get(client, type="x" * 8_000)
+
+        assert ("x" * 41) not in response.content.decode().split('class="lo-resultlist', 1)[1].split("</ol>", 1)[0]
+
     def test_queries_do_not_grow_with_the_directory(self, client, council, costs, topics):
         provider, hall = ProviderFactory(), LocationFactory(**LEIGH)
         for _n in range(10):
@@ -356,6 +363,12 @@ class TestCards:
         many = count_queries(lambda: get(client, cost="free", map="1"))
 
         assert many <= few
+
+
+def whole_topics(response) -> list[tuple[str, str]]:
+    """Address and words of the topics that an empty page offers."""
+    offered = response.content.decode().split("Or look at a whole topic:", 1)[1].split("</ul>", 1)[0]
+    return re.findall(r'<a href="([^"]*)">(.*?)</a>', offered)
 
 
 @pytest.mark.django_db
@@ -382,9 +395,32 @@ class TestNothingFound:
     def test_it_offers_the_whole_topic(self, client, council, topics):
         ServiceFactory(terms=[topics["health"]])
 
-        response = get(client, type="speech", age="30")
+        assert whole_topics(get(client, type="speech", age="3")) == [("/find/?type=health", "Health")]
 
-        assert names_of(response) or link_to(response, "Health") == "/find/?type=health"
+    def test_it_offers_the_topic_around_several_values_once(self, client, council, topics):
+        health = topics["health"]
+        ServiceFactory(terms=[health])
+        TermFactory(vocabulary=health.vocabulary, slug="physio", label="Physiotherapy", parent=health)
+
+        response = get(client, type=["speech", "physio"], age="3")
+
+        assert whole_topics(response) == [("/find/?type=health", "Health")]
+
+    @pytest.mark.parametrize(("price", "shown"), [("4.5", "4.50"), ("5.00", "5"), ("10", "10")])
+    def test_a_price_can_be_taken_away_by_its_name(self, client, council, price, shown):
+        ServiceFactory(price_from=20)
+
+        response = get(client, price=price)
+
+        assert f"Without “Up to £{shown}” 1 service" in text_of(response)
+
+    def test_it_does_not_speak_of_services_that_match_some_words(self, client, council, costs):
+        ServiceFactory(name="Clay club", price_from=20)
+
+        response = get(client, q="clay pottery", cost="free")
+
+        assert heading_of(response).startswith("0 services")
+        assert "match some of them" not in text_of(response)
 
     def test_it_offers_a_phone_a_printout_and_independent_advice(self, client, council):
         response = get(client, q="zzzzqqqq", exact="1")
