@@ -25,7 +25,7 @@ from ..lists import (
 )
 from ..models import Service
 from ..presentation import comparison
-from ..presentation.facts import ROUTE, service_facts, terms_by_vocabulary
+from ..presentation.facts import ROUTE, contacts_of, service_facts, terms_by_vocabulary
 from ..presentation.freshness import freshness
 from ..presentation.loading import services_by_code, similar_services
 from ..presentation.next_times import next_time
@@ -175,7 +175,8 @@ def _entry(service, index, request):
 
 
 def _sheet(service, council, side):
-    facts, fresh = service_facts(service, council), freshness(service)
+    contacts, _provider = contacts_of(service)
+    facts, fresh = service_facts(service, council), freshness(service, contacts=contacts)
     return {
         "service": service,
         "facts": facts,

@@ -230,7 +230,7 @@ class TestStates:
 
         page = page_of(client, service)
 
-        assert page.index("Call before you go") < page.index('class="lo-facts"')
+        assert page.index("Ask before you go") < page.index('class="lo-facts"')
 
     def test_a_paused_service_says_until_when_and_what_else_there_is(self, client):
         speech = term("type", "Speech")
