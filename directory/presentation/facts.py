@@ -187,7 +187,7 @@ def _web_lines(contact: ContactDetails | None) -> tuple[Line, ...]:
 def area_lines(service: Service, place_name: str) -> tuple[Line, ...]:
     """Who may come by where they live, and how it comes to them: online, at home, outside the area."""
     notes = [
-        (service.online, _("Online")),
+        (service.online, _("Online or by phone")),
         (service.home_visit, _("At your home")),
         (service.outside_area, _("Outside %(place)s, for families who live here") % {"place": place_name}),
     ]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from ..models import Location, Schedule, Service, ServiceLocation
+from . import wording
 from .facts import ACCESS
 from .session_words import day_words, time_words
 from .sessions import has_ended
@@ -17,7 +18,7 @@ MOST_TIMES = 60
 
 @dataclass(frozen=True)
 class TimeRow:
-    """One row of the table: days, times, place, and the officer's words about them."""
+    """One row of the table: days, times, place or how it comes to the family, and the officer's words about them."""
 
     days: str
     times: str
@@ -74,16 +75,21 @@ def time_rows(service: Service, today: date | None = None) -> list[TimeRow]:
     """Rows of the table of times, without those that have ended."""
     today = today or timezone.localdate()
     single = _only_place(service)
-    return [_row(schedule, single, today) for schedule in service.schedules.all() if not has_ended(schedule, today)]
+    elsewhere = "" if service.service_locations.all() else wording.without_place(service)
+    return [
+        _row(schedule, single, elsewhere, today)
+        for schedule in service.schedules.all()
+        if not has_ended(schedule, today)
+    ]
 
 
-def _row(schedule: Schedule, single: Location | None, today: date) -> TimeRow:
+def _row(schedule: Schedule, single: Location | None, elsewhere: str, today: date) -> TimeRow:
     days = day_words(schedule, today)
     location = schedule.location or single
     return TimeRow(
         days=days,
         times=time_words(schedule),
-        place=one_line(location) if location else "",
+        place=one_line(location) if location else elsewhere,
         note=schedule.description if schedule.description != days else "",
     )
 

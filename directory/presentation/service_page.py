@@ -61,7 +61,11 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
     provider = service.public_provider
     # Opening hours of a service that others refer to are no dates to come on; its table of times says them.
     session = next_session(service) if families_may_come(terms.get(ROUTE, ())) else None
-    facts, fresh, where = service_facts(service, council), freshness(service, contacts=contacts), _where_and_when(service, council)
+    facts, fresh, where = (
+        service_facts(service, council),
+        freshness(service, contacts=contacts),
+        _where_and_when(service, council),
+    )
     return {
         "service": service,
         "preview": preview,

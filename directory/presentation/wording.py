@@ -60,27 +60,32 @@ def _begin_small(label: str) -> str:
 
 
 def ways_without_place(service: Service) -> list[str]:
-    """Ways to get the service without going to a place."""
+    """Ways to get the service without going to a place. Listings do not tell “online” and “by phone” apart."""
     ways = []
     if service.online:
-        ways.append(_("online"))
+        ways += [_("online"), _("by phone")]
     if service.home_visit:
         ways.append(_("at your home"))
     return ways
 
 
+def without_place(service: Service) -> str:
+    """How to get a service without going to a place: “Online, by phone or at your home”; nothing where unknown."""
+    words = in_a_row(ways_without_place(service))
+    return words[:1].upper() + words[1:]
+
+
 def no_place(service: Service) -> str:
-    """Where a service is that has no place: “Online or at your home”, “The whole country”."""
-    if ways := ways_without_place(service):
-        words = in_a_row(ways)
-        return words[0].upper() + words[1:]
+    """Where a service is that has no place: “Online or by phone”, “The whole country”."""
+    if words := without_place(service):
+        return words
     if service.coverage == Service.Coverage.NATIONAL:
         return _("The whole country")
     return _("Ask the service where")
 
 
 def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] = ()) -> str:
-    """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online”."""
+    """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online or by phone”."""
     parts, language = [town] if town else [], get_language()
     if miles is not None:
         parts.append(distance(miles, language))
@@ -92,7 +97,7 @@ def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] 
 @lru_cache(maxsize=500)
 def _further(others: int, elsewhere: tuple[str, ...], _language: str | None) -> tuple[str, ...]:
     more = [ngettext("and %(n)d more place", "and %(n)d more places", others) % {"n": others}] if others else []
-    return (*more, *(_("or %(way)s") % {"way": way} for way in elsewhere))
+    return (*more, _("or %(ways)s") % {"ways": in_a_row(elsewhere)}) if elsewhere else tuple(more)
 
 
 def distance(miles: float, language: str | None = None) -> str:

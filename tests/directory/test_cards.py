@@ -180,14 +180,16 @@ class TestPlace:
         assert card_of(service).place_words(None, None) == "Leigh-on-Sea"
 
     def test_without_a_place_it_says_how(self):
-        assert card_of(ServiceFactory(online=True, home_visit=True)).place_words(None, None) == "Online or at your home"
+        both = ServiceFactory(online=True, home_visit=True)
+        assert card_of(both).place_words(None, None) == "Online, by phone or at your home"
+        assert card_of(ServiceFactory(online=True)).place_words(None, None) == "Online or by phone"
         assert card_of(ServiceFactory(coverage="national")).place_words(None, None) == "The whole country"
         assert card_of(ServiceFactory()).place_words(None, None) == "Ask the service where"
 
     def test_a_service_at_a_place_and_online_says_both(self):
         card = card_of(ServiceFactory(at=[LocationFactory(town="Southend")], online=True))
 
-        assert card.place_words(None, None) == "Southend, or online"
+        assert card.place_words(None, None) == "Southend, or online or by phone"
 
 
 @pytest.mark.django_db

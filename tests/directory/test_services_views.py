@@ -115,6 +115,17 @@ class TestContent:
         assert "Next session" not in page
         assert "my calendar" not in page
 
+    @pytest.mark.parametrize(
+        ("way", "words"), [({"online": True}, "Online or by phone"), ({"home_visit": True}, "At your home")]
+    )
+    def test_times_of_a_service_that_comes_to_families_ask_for_no_place(self, client, way, words):
+        service = ScheduleFactory(days="TU", service=ServiceFactory(**way)).service
+
+        page = page_of(client, service)
+
+        assert f"<td>{words}</td>" in page
+        assert "Ask for the place" not in page
+
     def test_times_that_have_ended_are_not_shown(self, client):
         service = ScheduleFactory(days="TU", valid_to=date(2020, 1, 1)).service
 

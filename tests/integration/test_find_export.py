@@ -77,7 +77,7 @@ class TestExport:
 
         (row,) = rows_of(client)
 
-        assert (row["Running now"], row["Area"]) == ("Yes", "The whole country; Online; At your home")
+        assert (row["Running now"], row["Area"]) == ("Yes", "The whole country; Online or by phone; At your home")
 
     def test_times_have_their_places_and_those_that_ended_are_left_out(self, client):
         hall = LocationFactory(name="Leigh hall", town="Leigh-on-Sea")
