@@ -27,7 +27,7 @@ from .sessions import Session
 
 MOST_KEPT = 2_000
 TEMPLATE = "components/result_card.html"
-GAPS = gaps("number", "place", "when", "add")
+GAPS = gaps("number", "ages", "place", "when", "add")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Card:
     until: datetime
 
     def filled(self, **values: str) -> SafeString:
-        """The whole card: its number on the map, place and distance, next session, the button of the list."""
+        """The whole card: its number on the map, a word about unknown ages, place, next session, the list's button."""
         return self.mould.filled(values)
 
     def place(self, location_id: int | None) -> Place | None:

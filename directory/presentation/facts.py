@@ -207,7 +207,7 @@ def _dated(words: str, day: object) -> tuple[Line, ...]:
     """A figure that changes, with the date on which it was true."""
     if not words:
         return ()
-    return (Line(words), Line(_("On %(date)s") % {"date": lo_date(day)}, "note")) if day else (Line(words),)
+    return (Line(words), Line(_("As of %(date)s") % {"date": lo_date(day)}, "note")) if day else (Line(words),)
 
 
 def _labels(terms: Sequence[Term]) -> str:

@@ -189,6 +189,9 @@ class ResultsPage:
         """The list items of this page. `listed` are the codes on the visitor's own list."""
         add, remove = (frame.mould(BUTTON, BUTTON_GAPS, on_list=on_list) for on_list in (False, True))
         number = frame.mould(NUMBER, ("number",)) if self.has_map else None
+        # A filter by age keeps what says no age: the family must know that, and others need not.
+        asks_ages = self.filterset.query.age is not None
+        ages = frame.filled(FACT, {"words": _("Ask the service about ages")}, icon="child") if asks_ages else ""
         when = frame.mould(FACT, ("words",), icon="calendar")
         # The search as we understood it: what we could not use, however long, need not stand in every card.
         come_back_to = conditional_escape(f"{frame.request.path}?{self.filterset.cleaned_query()}".removesuffix("?"))
@@ -200,6 +203,7 @@ class ResultsPage:
             made.append(
                 card.filled(
                     number=number.filled({"number": place}) if number else "",
+                    ages=ages,
                     place=card.place_words(location_id, self.results.distances.get(pk)),
                     when=when.filled({"words": next_time}) if next_time else "",
                     add=button.filled({"code": card.code, "name": card.name_html, "come_back_to": come_back_to}),

@@ -19,7 +19,7 @@ from tests.factories.directory import (
 )
 
 NOW = datetime(2026, 3, 16, 12, tzinfo=UTC)  # a Monday
-NOTHING = {"number": "", "place": "", "when": "", "add": ""}
+NOTHING = {"number": "", "ages": "", "place": "", "when": "", "add": ""}
 
 
 def card_of(service, now=NOW) -> Card:
@@ -102,7 +102,7 @@ class TestCard:
     def test_a_waiting_time_has_its_date(self):
         html = html_of(ServiceFactory(wait="About 14 weeks", wait_as_of=date(2026, 3, 2)))
 
-        assert "Wait: About 14 weeks, on Monday 2 March 2026" in html
+        assert "Wait: About 14 weeks (as of Monday 2 March 2026)" in html
 
     def test_a_paused_service_says_so(self):
         service = ServiceFactory(

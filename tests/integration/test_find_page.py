@@ -320,6 +320,15 @@ class TestCards:
         assert "Belfairs" in html
         assert not any(secret in html for secret in ("Secret", "Hidden Way", "9ZZ", "51.5411", "0.6611"))
 
+    def test_a_service_whose_ages_nobody_knows_says_so_where_an_age_is_asked_for(self, client, council):
+        ServiceFactory(name="Alpha club", min_age=0, max_age=5)
+        ServiceFactory(name="Beta club")
+
+        asked, not_asked = text_of(get(client, age="3")), text_of(get(client))
+
+        assert asked.count("Ask the service about ages") == 1
+        assert "about ages" not in not_asked
+
     def test_each_has_a_button_for_my_list(self, client, council):
         service = ServiceFactory(name="Clay club")
 
