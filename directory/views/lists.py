@@ -53,7 +53,7 @@ def list_detail(request):
         "unknown": len(codes) - len(services),
         "codes": join_codes(service.short_code for service in services),
         "most": MOST,
-        "full": "full" in request.GET,
+        "full": not shared and _has_no_room(codes, request.GET.get("full", "")),
         "undo": join_codes(parse_codes(request.GET.get("undo", ""))),
         "most_compared": comparison.MOST,
         **_sharing(listed),
@@ -101,10 +101,11 @@ def list_add(request):
     """Put services on the list and come back to where the button was."""
     asked = parse_codes(*request.POST.getlist("code"), *request.POST.getlist("ids"))
     known = set(Service.objects.published().filter(short_code__in=asked).values_list("short_code", flat=True))
+    new = [code for code in asked if code in known]
     try:
-        codes = with_codes(listed_codes(request), [code for code in asked if code in known])
+        codes = with_codes(listed_codes(request), new)
     except ListIsFull:
-        return redirect(reverse("directory:list") + "?full=1")
+        return redirect(f"{reverse('directory:list')}?full={len(new)}")
     return _back(request, codes)
 
 
@@ -147,6 +148,11 @@ def _back(request, codes, undo=()):
     response = redirect(target)
     remember(response, codes)
     return response
+
+
+def _has_no_room(codes, number):
+    """Whether so many more do not fit on the list. The number stands in an address, which anybody can write."""
+    return number.isdecimal() and len(number) < 4 and len(codes) + int(number) > MOST
 
 
 def crumbs():

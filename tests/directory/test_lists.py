@@ -104,6 +104,18 @@ class TestChanging:
         assert "Your list is full" in response.content.decode()
         assert on_list(client) == full
 
+    @pytest.mark.parametrize("number", ["1", "", "-1", "x", "9" * 5000, "٣"])
+    def test_an_empty_list_is_never_full(self, client, number):
+        assert "Your list is full" not in client.get("/list/", {"full": number}).content.decode()
+
+    def test_a_list_without_room_for_all_of_several_says_so(self, client):
+        client.cookies[settings.LIST_COOKIE] = join_codes(new_short_code() for _number in range(MOST - 1))
+        pair = f"{ServiceFactory().short_code}.{ServiceFactory().short_code}"
+
+        page = client.post("/list/add/", {"ids": pair}, follow=True).content.decode()
+
+        assert "Your list is full" in page
+
     @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil"])
     def test_it_never_leads_to_another_site(self, client, target):
         response = client.post("/list/add/", {"code": ServiceFactory().short_code, "next": target})
