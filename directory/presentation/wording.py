@@ -27,13 +27,15 @@ def ages(service: Service) -> str:
 
 
 def price(service: Service) -> str:
-    """“From £4.50 a session”, “Free”; nothing where no price is known."""
+    """“From £4.50 a session”, “From £8 for 30 minutes”, “Free”; nothing where no price is known."""
     amount = service.price_from
     if amount is None:
         return ""
     if not amount:
         return _("Free")
     pounds = f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
+    if service.price_unit[:1].isdigit():
+        return _("From £%(pounds)s for %(unit)s") % {"pounds": pounds, "unit": service.price_unit}
     if service.price_unit:
         return _("From £%(pounds)s %(unit)s") % {"pounds": pounds, "unit": service.price_unit}
     return _("From £%(pounds)s") % {"pounds": pounds}

@@ -262,6 +262,13 @@ class TestWording:
         assert wording.ages(Service(min_age=low, max_age=high)) == words
 
     @pytest.mark.parametrize(
+        ("unit", "words"),
+        [("", "From £8"), ("a session", "From £8 a session"), ("30 minutes", "From £8 for 30 minutes")],
+    )
+    def test_price(self, unit, words):
+        assert wording.price(Service(price_from=Decimal(8), price_unit=unit)) == words
+
+    @pytest.mark.parametrize(
         ("miles", "words"),
         [
             (0, "less than 0.1 miles"),
