@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from directory.models import Service
+from directory.models import Location, Service
 from directory.presentation.next_times import families_may_come, next_time, session_at_its_place
 from directory.presentation.sessions import next_session
 from tests.factories.directory import (
+    AreaFactory,
     LocationFactory,
     ScheduleFactory,
     ServiceFactory,
@@ -107,3 +108,16 @@ class TestSessionAtItsPlace:
         ScheduleFactory(service=service, days="TU", location=hall)
 
         assert session_at_its_place(service, next_session(service, NOW)) == "Tuesday 17 March 2026, at Leigh hall"
+
+    def test_a_place_whose_address_is_not_shown_is_its_ward(self):
+        home = LocationFactory(
+            name="Acacia House",
+            address_1="1 Hidden Way",
+            town="Southend",
+            ward=AreaFactory(name="Leigh"),
+            visibility=Location.Visibility.AREA_ONLY,
+        )
+        service = ServiceFactory(at=[home, LocationFactory()])
+        ScheduleFactory(service=service, days="TU", location=home)
+
+        assert session_at_its_place(service, next_session(service, NOW)) == "Tuesday 17 March 2026, at Leigh"
