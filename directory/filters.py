@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ import django_filters
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Service
 from .search.asides import take_age, take_postcode
@@ -38,7 +39,7 @@ from .search.fields import (
 from .search.groups import Group, Option, group_of
 from .search.index import Index
 from .search.keeper import keeper
-from .search.query import SORTS, SearchQuery, SearchResults
+from .search.query import NEAREST, SORTS, SearchQuery, SearchResults
 from .search.text import clean
 
 __all__ = ["Chosen", "Group", "Option", "ResolvedPlace", "ServiceFilterSet"]
@@ -159,6 +160,8 @@ class ServiceFilterSet(django_filters.FilterSet):
             problems["postcode"] = self._place_problem
         elif self.values.get("within") and not self.place:
             problems["within"] = _("Enter a postcode or a town, so that we can measure the distance.")
+        if self.values.get("sort") == NEAREST and not self.place and "postcode" not in problems:
+            problems["sort"] = _("Enter a postcode or a town to see the nearest first.")
         return problems
 
     @cached_property
@@ -249,7 +252,7 @@ class ServiceFilterSet(django_filters.FilterSet):
             yield self._single("age", query.age_value, ages_label(query))
         if query.within is not None:
             miles = f"{query.within:g}"
-            yield self._single("within", miles, _("Within %(miles)s miles") % {"miles": miles})
+            yield self._single("within", miles, _("Within %(distance)s") % {"distance": miles_words(query.within)})
         if query.price is not None:
             price = plain(query.price)
             yield self._single("price", price, _("Up to £%(price)s") % {"price": price})
@@ -302,6 +305,12 @@ def ages_label(query: SearchQuery) -> str:
     if len(query.ages) > 1:
         return _("Ages %(first)d to %(last)d") % {"first": query.ages[0], "last": query.ages[-1]}
     return _("Age %(age)d") % {"age": query.ages[0]}
+
+
+def miles_words(miles: float) -> str:
+    """“1 mile”, “0.5 miles”."""
+    number = 1 if miles == 1 else max(2, ceil(miles))
+    return ngettext("%(miles)s mile", "%(miles)s miles", number) % {"miles": f"{miles:g}"}
 
 
 def vocabularies(index: Index) -> list[FilterVocabulary]:

@@ -1,7 +1,7 @@
 """Questions about many rows, in the council's words."""
 
 from django.db import models
-from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Sum
+from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Sum, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -54,10 +54,14 @@ class ServiceQuerySet(ListingQuerySet):
 
 
 class ScheduleQuerySet(models.QuerySet):
+    def with_last_day(self):
+        """Times with the last day on which they happen as `ends_on`: of a single date, that date."""
+        return self.annotate(ends_on=Case(When(frequency="ONCE", then="valid_from"), default="valid_to"))
+
     def current(self, today=None):
         """Times that have not ended."""
         today = today or timezone.localdate()
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        return self.with_last_day().filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
 
 class SearchCountQuerySet(models.QuerySet):

@@ -3,7 +3,8 @@
 TU 09:30-11:00 term @hall-leigh         every week, in term time, at that place
 1SA 10:00-11:30 @library-shoebury       the first Saturday of each month
 every 2 weeks from +3d SA 10:00-11:30   every second Saturday, the first one 3 days from now or later
-once +27d 10:00-15:00 @arts-studio      one date, 27 days from now
+once +27d SA 10:00-15:00 @arts-studio   one date: the first Saturday 27 days from now or later; without a
+                                        day of the week, in exactly 27 days
 """
 
 import re
@@ -15,7 +16,7 @@ from ..models.service_parts import WEEKDAYS
 
 LINE = re.compile(
     r"(?:every (?P<interval>\d+) weeks from \+(?P<first>\d+)d )?"
-    r"(?:once \+(?P<once>\d+)d|(?P<days>[-A-Z0-9,]+)) "
+    r"(?:once \+(?P<once>\d+)d(?: (?P<on>[A-Z]{2}))?|(?P<days>[-A-Z0-9,]+)) "
     r"(?P<opens>\d\d:\d\d)-(?P<closes>\d\d:\d\d)"
     r"(?: (?P<season>term|holidays))?"
     r"(?: @(?P<place>[a-z0-9-]+))?"
@@ -42,7 +43,9 @@ def read_time(line: str, today: date) -> WrittenTime:
         "season": match["season"] or Schedule.Season.ALWAYS,
     }
     if match["once"]:
-        values |= {"frequency": Schedule.Frequency.ONCE, "valid_from": today + timedelta(days=int(match["once"]))}
+        day = today + timedelta(days=int(match["once"]))
+        on = next_weekday(day, match["on"]) if match["on"] else day
+        values |= {"frequency": Schedule.Frequency.ONCE, "valid_from": on}
     else:
         days = match["days"]
         monthly = any(character.isdigit() for character in days)

@@ -21,12 +21,13 @@ from ..models import Location, Service, Term
 from . import wording
 from .facts import COST, ROUTE, contacts_of, cost_words, route_words, terms_by_vocabulary
 from .freshness import freshness
-from .session_words import session_words
-from .sessions import Session, next_session
+from .loading import public_places, times_with_places
+from .next_times import NextTime, next_time
+from .sessions import Session
 
 MOST_KEPT = 2_000
 TEMPLATE = "components/result_card.html"
-GAPS = gaps("number", "place", "add")
+GAPS = gaps("number", "ages", "place", "when", "add")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Place:
     town: str
     point: tuple[float, float] | None
     approximate: bool
+    when: str = ""
+    """The next session there, in words."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,13 @@ class Card:
     """By id of the location, in the officers' order."""
     elsewhere: tuple[str, ...]
     no_place: str
+    when: str
+    """The next session of a service without a place, in words."""
     version: object
     until: datetime
 
     def filled(self, **values: str) -> SafeString:
-        """The whole card: its number on the map, place and distance, the button of the list."""
+        """The whole card: its number on the map, a word about unknown ages, place, next session, the list's button."""
         return self.mould.filled(values)
 
     def place(self, location_id: int | None) -> Place | None:
@@ -68,6 +73,11 @@ class Card:
         if place is None:
             return self.no_place
         return wording.place(place.town, miles, len(self.places) - 1, self.elsewhere) or self.no_place
+
+    def when_words(self, location_id: int | None) -> str:
+        """The next session at the place that the card shows: “Next: Tuesday 17 March 2026, 9.30am to 11am”."""
+        place = self.place(location_id)
+        return place.when if place else self.when
 
 
 class CardCache:
@@ -114,7 +124,7 @@ def make_cards(ids: Collection[int], *, version: object, now: datetime) -> dict[
         Service.objects.published()
         .filter(pk__in=ids)
         .select_related("provider", "source")
-        .prefetch_related("schedules", "service_locations__location__ward", "contacts", "provider__contacts")
+        .prefetch_related(times_with_places(), public_places(), "contacts", "provider__contacts")
     )
     terms = _terms(ids)
     return {service.pk: _card(service, terms.get(service.pk, ()), version, now) for service in services}
@@ -124,7 +134,7 @@ def _terms(ids: Collection[int]) -> dict[int, list[Term]]:
     """The terms that a card shows, by service."""
     rows = Service.terms.through.objects.filter(
         service_id__in=ids, term__vocabulary__slug__in=(ROUTE, COST)
-    ).select_related("term__vocabulary")
+    ).select_related("term__vocabulary", "term__parent")
     by_service: dict[int, list[Term]] = defaultdict(list)
     for row in rows:
         by_service[row.service_id].append(row.term)
@@ -133,14 +143,15 @@ def _terms(ids: Collection[int]) -> dict[int, list[Term]]:
 
 def _card(service: Service, terms: Iterable[Term], version: object, now: datetime) -> Card:
     grouped = terms_by_vocabulary(terms)
-    session = next_session(service, now)
+    links = list(service.service_locations.all())
+    anywhere, times = _times(service, grouped.get(ROUTE, ()), now)
     context = {
         "service": service,
         "gap": GAPS,
+        "pause": wording.pause(service),
         "ages": wording.ages(service),
         "route": route_words(service, grouped),
         "cost": cost_words(service, grouped),
-        "session": session_words(session) if session else "",
         "phones": _phones(service),
         "freshness": freshness(service, timezone.localdate(now)),
     }
@@ -150,16 +161,26 @@ def _card(service: Service, terms: Iterable[Term], version: object, now: datetim
         name_html=escape(service.name),
         url=service.get_absolute_url(),
         mould=Mould(render_to_string(TEMPLATE, context)),
-        places={link.location_id: _place(link.location) for link in service.service_locations.all()},
+        places={link.location_id: _place(link.location, times[link.location_id].words) for link in links},
         elsewhere=tuple(wording.ways_without_place(service)),
         no_place=wording.no_place(service),
+        when=anywhere.words,
         version=version,
-        until=_until(session, now),
+        until=_until([anywhere, *times.values()], now),
     )
 
 
-def _place(location: Location) -> Place:
-    return Place(location.public_town or location.public_name, location.public_point, location.is_area_only)
+def _place(location: Location, when: str) -> Place:
+    return Place(location.public_town or location.public_name, location.public_point, location.is_area_only, when)
+
+
+def _times(service: Service, routes: Sequence[Term], now: datetime) -> tuple[NextTime, dict[int, NextTime]]:
+    """What to say about times, and the same by id of each place."""
+    places = [link.location_id for link in service.service_locations.all()]
+    anywhere = next_time(service, routes, now=now)
+    if not any(schedule.location_id for schedule in service.schedules.all()):
+        return anywhere, dict.fromkeys(places, anywhere)
+    return anywhere, {place: next_time(service, routes, at=place, now=now) for place in places}
 
 
 def _phones(service: Service) -> list[str]:
@@ -168,9 +189,13 @@ def _phones(service: Service) -> list[str]:
     return list(dict.fromkeys(contact.phone for contact in contacts if contact.phone))[:2]
 
 
-def _until(session: Session | None, now: datetime) -> datetime:
+def _until(times: Iterable[NextTime], now: datetime) -> datetime:
     """Words like “Checked 3 weeks ago” hold until midnight, “Next:” until that session is over."""
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
-    over = session and (session.ends or session.starts)
-    return min(midnight, over) if over and over > now else midnight
+    ends = (_end(each.session) for each in times)
+    return min([midnight, *(end for end in ends if end and end > now)])
+
+
+def _end(session: Session | None) -> datetime | None:
+    return (session.ends or session.starts) if session else None

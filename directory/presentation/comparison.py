@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from localoffer.core.models import CouncilSettings
 
-from ..models import Service
-from .facts import CONTACT_FACTS, FACT_NAMES, LANGUAGE, Fact, Line, service_facts, terms_by_vocabulary
+from ..models import Service, Term
+from . import wording
+from .facts import CONTACT_FACTS, FACT_NAMES, LANGUAGE, ROUTE, Fact, Line, service_facts, terms_by_vocabulary
 from .freshness import freshness
+from .next_times import families_may_come, session_at_its_place
 from .places import places_of
-from .session_words import session_words, when_words
+from .session_words import when_words
 from .sessions import next_session
 
 LEAST, MOST = 2, 4
@@ -53,6 +55,7 @@ def comparison(services: Sequence[Service], council: CouncilSettings) -> list[Ro
     """Rows of the table, in the order of the service page; rows that say nothing of any service are left out."""
     facts = _with_one_row_of_phones([{f.name: f for f in service_facts(service, council)} for service in services])
     rows = [_fact_row(name, facts) for name in _names(facts)]
+    rows.insert(0, _pause_row(services))
     texts = [_texts(service) for service in services]
     rows += [
         Row(label, tuple(Cell(text[label]) for text in texts), always_differs=label == _("Run by"))
@@ -79,9 +82,15 @@ def _fact_row(name: str, facts: Sequence[dict[str, Fact]]) -> Row:
     return Row(label, cells, always_differs=name in CONTACT_FACTS)
 
 
+def _pause_row(services: Sequence[Service]) -> Row:
+    """Above everything else, where one of them is paused: no other fact matters more."""
+    pauses = [wording.pause(service) for service in services]
+    cells = tuple(Cell((Line(words or _("Yes")),)) if any(pauses) else Cell(()) for words in pauses)
+    return Row(_("Running now"), cells)
+
+
 def _texts(service: Service) -> dict[str, tuple[Line, ...]]:
     """What is not in the facts box, by label."""
-    session = next_session(service)
     terms = terms_by_vocabulary(service.terms.all())
     places = places_of(service)
     return {
@@ -90,13 +99,20 @@ def _texts(service: Service) -> dict[str, tuple[Line, ...]]:
         _("Helps with"): _lines([term.label for term in terms.get("needs", ())]),
         _("Diagnosis or plan needed"): _lines([term.label for term in terms.get("plan", ())]),
         _("When"): _lines([when_words(schedule) for schedule in service.schedules.all()]),
-        _("Next session"): _lines([session_words(session)] if session else []),
+        _("Next session"): _lines(_next_session(service, terms.get(ROUTE, ()))),
         _("Where"): _lines([", ".join([place.name, *place.address_lines]) for place in places]),
         _("Access"): _lines(list(dict.fromkeys(access for place in places for access in place.access))),
         _("Languages"): _lines([term.label for term in terms.get(LANGUAGE, ())]),
         _("Last checked"): _lines([freshness(service).words]),
         _("Run by"): _lines([service.public_provider_name] if service.public_provider else []),
     }
+
+
+def _next_session(service: Service, routes: Sequence[Term]) -> list[str]:
+    if not families_may_come(routes):
+        return [_("Only once you have a place")]
+    session = next_session(service)
+    return [session_at_its_place(service, session)] if session else []
 
 
 def _lines(texts: Sequence[str]) -> tuple[Line, ...]:

@@ -123,8 +123,8 @@ def service_facts(service: Service, council: CouncilSettings) -> list[Fact]:
     ask = Line(_("Ask the service"))
     rows = [
         Fact("ages", "child", _("Ages"), _lines(age_words(service))),
-        Fact("area", "pin", _("Area"), _area_lines(service, council.place_name)),
-        Fact("cost", "coins", _("Cost"), _cost_lines(service, terms) or (ask,)),
+        Fact("area", "pin", _("Area"), area_lines(service, council.place_name)),
+        Fact("cost", "coins", _("Cost"), cost_lines(service, terms) or (ask,)),
         Fact("route", "door", _("How to get it"), _lines(route_words(service, terms)) or (ask,)),
         Fact("wait", "clock", _("How long it takes"), _dated(service.wait, service.wait_as_of)),
         Fact("vacancies", "calendar", _("Places free"), _dated(service.vacancies, service.vacancies_as_of)),
@@ -184,16 +184,18 @@ def _web_lines(contact: ContactDetails | None) -> tuple[Line, ...]:
     return (Line(short_address(url), "web", url),) if url else ()
 
 
-def _area_lines(service: Service, place_name: str) -> tuple[Line, ...]:
+def area_lines(service: Service, place_name: str) -> tuple[Line, ...]:
+    """Who may come by where they live, and how it comes to them: online, at home, outside the area."""
     notes = [
-        (service.online, _("Online")),
+        (service.online, _("Online or by phone")),
         (service.home_visit, _("At your home")),
         (service.outside_area, _("Outside %(place)s, for families who live here") % {"place": place_name}),
     ]
     return (Line(area_words(service, place_name)), *(Line(words, "note") for holds, words in notes if holds))
 
 
-def _cost_lines(service: Service, terms: dict[str, list[Term]]) -> tuple[Line, ...]:
+def cost_lines(service: Service, terms: dict[str, list[Term]]) -> tuple[Line, ...]:
+    """The price, then the cost terms and the officer's words about it; nothing where nothing is known."""
     price = wording.price(service)
     labels = [term.label for term in terms.get(COST, ()) if term.label != price]
     notes = [*labels, service.cost_notes] if price else [service.cost_notes]
@@ -205,7 +207,7 @@ def _dated(words: str, day: object) -> tuple[Line, ...]:
     """A figure that changes, with the date on which it was true."""
     if not words:
         return ()
-    return (Line(words), Line(_("On %(date)s") % {"date": lo_date(day)}, "note")) if day else (Line(words),)
+    return (Line(words), Line(_("As of %(date)s") % {"date": lo_date(day)}, "note")) if day else (Line(words),)
 
 
 def _labels(terms: Sequence[Term]) -> str:

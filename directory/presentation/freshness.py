@@ -1,6 +1,7 @@
 """How lately somebody checked a listing, in words that never make an unchecked one look current."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from localoffer.core.templatetags.lo_tags import lo_month, time_ago
 
+from ..models.contacts import ContactDetails
 from ..models.listings import Listing
 
 
@@ -23,16 +25,22 @@ class Freshness:
     checked_on: date | None = None
 
 
-def freshness(listing: Listing, today: date | None = None) -> Freshness:
-    """How fresh a listing is. Needs `source` of the listing, and asks the database nothing else."""
+def freshness(listing: Listing, today: date | None = None, *, contacts: Iterable[ContactDetails] = ()) -> Freshness:
+    """How fresh a listing is. Needs `source` of the listing, and asks the database nothing else.
+
+    The warning says to call only where one of the `contacts` shown has a number.
+    """
     today = today or timezone.localdate()
     if listing.last_confirmed_at:
-        return _checked(timezone.localdate(listing.last_confirmed_at), today)
-    if listing.source_id:
-        return _from_source(listing, today)
-    return Freshness(
-        words=_("Not checked yet"), is_old=True, warning=_("Nobody has checked these details yet. Call before you go.")
-    )
+        fresh = _checked(timezone.localdate(listing.last_confirmed_at), today)
+    elif listing.source_id:
+        fresh = _from_source(listing, today)
+    else:
+        fresh = Freshness(_("Not checked yet"), is_old=True, warning=_("Nobody has checked these details yet."))
+    if not fresh.warning:
+        return fresh
+    advice = _("Call before you go.") if any(each.phone for each in contacts) else _("Ask before you go.")
+    return replace(fresh, warning=f"{fresh.warning} {advice}")
 
 
 def is_old(day: date, today: date) -> bool:
@@ -49,7 +57,7 @@ def _checked(day: date, today: date) -> Freshness:
     return Freshness(
         words=_("Not checked since %(month)s") % month,
         is_old=True,
-        warning=_("Nobody has checked these details since %(month)s. Call before you go.") % month,
+        warning=_("Nobody has checked these details since %(month)s.") % month,
         checked_on=day,
     )
 
@@ -64,7 +72,7 @@ def _from_source(listing: Listing, today: date) -> Freshness:
         words = _("From %(source)s, dated %(date)s; not yet checked by us") % facts
     if dated is not None and not is_old(dated, today):
         return Freshness(words=words, is_old=False)
-    return Freshness(words=words, is_old=True, warning=_("These details may be out of date. Call before you go."))
+    return Freshness(words=words, is_old=True, warning=_("These details may be out of date."))
 
 
 def _short(day: date) -> str:

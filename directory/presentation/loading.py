@@ -24,16 +24,22 @@ SIMILAR_BY = (TYPE, "needs")
 
 
 def _terms() -> QuerySet[Term]:
-    return Term.objects.select_related("vocabulary").order_by("vocabulary__order", "order", "label")
+    return Term.objects.select_related("vocabulary", "parent").order_by("vocabulary__order", "order", "label")
 
 
-def _service_locations() -> Prefetch:
+def public_places() -> Prefetch:
+    """The places of services that families may know, in the officers' order."""
     return Prefetch(
         "service_locations",
         ServiceLocation.objects.filter(location__live=True)
         .select_related("location__ward")
         .order_by("sort_order", "pk"),
     )
+
+
+def times_with_places() -> Prefetch:
+    """The times of services, each with its place."""
+    return Prefetch("schedules", Schedule.objects.select_related("location__ward"))
 
 
 def services_for_lists() -> QuerySet[Service]:
@@ -44,15 +50,15 @@ def services_for_lists() -> QuerySet[Service]:
         "coverage_areas",
         "provider__contacts",
         Prefetch("terms", _terms()),
-        _service_locations(),
+        public_places(),
         Prefetch("service_locations__location__terms", _terms()),
-        Prefetch("schedules", Schedule.objects.select_related("location__ward")),
+        times_with_places(),
     )
 
 
 def services_in_short() -> QuerySet[Service]:
     """Published services with what one line about each says (the tag `in_short`)."""
-    return Service.objects.published().select_related("provider", "source").prefetch_related(_service_locations())
+    return Service.objects.published().select_related("provider", "source").prefetch_related(public_places())
 
 
 def services_for_pages() -> QuerySet[Service]:

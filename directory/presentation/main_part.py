@@ -77,7 +77,7 @@ class MainPart:
         about_words = results.correction or results.any_word or results.synonyms or results.without_words
         about_words = about_words or results.urgent
         problems = [message for name, message in self.problems.items() if name not in BESIDE_THE_SEARCH]
-        if about_words or outside or problems or filterset.notes:
+        if about_words or outside or self.page.elsewhere or problems or filterset.notes:
             values = {"filterset": filterset, "page": self.page, "problems": problems}
             return self._rendered("directory/_result_notes.html", **values)
         return NOTHING

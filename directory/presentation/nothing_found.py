@@ -43,11 +43,12 @@ def _without(removal: Removal, filterset: ServiceFilterSet) -> WayOut:
 
 
 def broader_topics(filterset: ServiceFilterSet) -> Iterator[WayOut]:
-    """The whole topic around each chosen value that is part of one: “Health” for “Occupational therapy”."""
+    """The whole topic around chosen values that are part of one, each once: “Health” for “Occupational therapy”."""
     for group in filterset.groups:
-        parent = None
+        parent, offered = None, None
         for option in group.options:
             if option.depth == 0:
                 parent = option
-            elif option.checked and parent and not parent.checked:
+            elif option.checked and parent and not parent.checked and parent is not offered:
+                offered = parent
                 yield WayOut(parent.label, urlencode({group.name: parent.value}))

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from ..models import Location, Schedule, Service, ServiceLocation
+from . import wording
 from .facts import ACCESS
 from .session_words import day_words, time_words
+from .sessions import has_ended
 
 MOST_PLACES = 30
 MOST_TIMES = 60
@@ -16,7 +18,7 @@ MOST_TIMES = 60
 
 @dataclass(frozen=True)
 class TimeRow:
-    """One row of the table: days, times, place, and the officer's words about them."""
+    """One row of the table: days, times, place or how it comes to the family, and the officer's words about them."""
 
     days: str
     times: str
@@ -73,16 +75,21 @@ def time_rows(service: Service, today: date | None = None) -> list[TimeRow]:
     """Rows of the table of times, without those that have ended."""
     today = today or timezone.localdate()
     single = _only_place(service)
-    return [_row(schedule, single, today) for schedule in service.schedules.all() if not _has_ended(schedule, today)]
+    elsewhere = "" if service.service_locations.all() else wording.without_place(service)
+    return [
+        _row(schedule, single, elsewhere, today)
+        for schedule in service.schedules.all()
+        if not has_ended(schedule, today)
+    ]
 
 
-def _row(schedule: Schedule, single: Location | None, today: date) -> TimeRow:
+def _row(schedule: Schedule, single: Location | None, elsewhere: str, today: date) -> TimeRow:
     days = day_words(schedule, today)
     location = schedule.location or single
     return TimeRow(
         days=days,
         times=time_words(schedule),
-        place=_one_line(location) if location else "",
+        place=one_line(location) if location else elsewhere,
         note=schedule.description if schedule.description != days else "",
     )
 
@@ -92,10 +99,6 @@ def _only_place(service: Service) -> Location | None:
     return places[0].location if len(places) == 1 else None
 
 
-def _one_line(location: Location) -> str:
+def one_line(location: Location) -> str:
+    """Name and town of a place, as the public may know it."""
     return ", ".join(dict.fromkeys(word for word in (location.public_name, location.public_town) if word))
-
-
-def _has_ended(schedule: Schedule, today: date) -> bool:
-    last = schedule.valid_from if schedule.frequency == Schedule.Frequency.ONCE else schedule.valid_to
-    return last is not None and last < today

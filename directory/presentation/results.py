@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from localoffer.core.context import Frame
 
-from ..filters import ServiceFilterSet
+from ..filters import ServiceFilterSet, miles_words
 from ..search.text import plain_words
 from .cards import Card, card_cache
 from .maps import HEIGHT as MAP_HEIGHT
@@ -21,7 +21,7 @@ from .maps import Pin, ResultMap, areas_as_geojson, draw_map
 
 PAGE_SIZE = 20
 BUTTON, BUTTON_GAPS = "directory/_result_button.html", ("code", "name", "come_back_to")
-NUMBER = "directory/_result_number.html"
+NUMBER, FACT = "directory/_result_number.html", "directory/_result_fact.html"
 
 
 class ResultsPage:
@@ -74,7 +74,7 @@ class ResultsPage:
         query, place = self.filterset.query, self.filterset.place
         words = ""
         if place and query.within:
-            words += " " + _("within %(miles)g miles of %(place)s") % {"miles": query.within, "place": place.label}
+            words += self._within_words(miles_words(query.within), place.label)
         elif place:
             words += " " + _("near %(place)s") % {"place": place.label}
         if (searched := self.searched_words) and not self.results.without_words:
@@ -84,6 +84,20 @@ class ResultsPage:
             ages = _("ages %(first)d to %(last)d") if last > first else _("age %(first)d")
             words += ", " + ages % {"first": first, "last": last}
         return words
+
+    def _within_words(self, distance: str, place: str) -> str:
+        """“ within 1 mile of SS9” if that holds for all, else of how many it does."""
+        facts = {"n": self.results.within, "distance": distance, "place": place}
+        if not self.elsewhere:
+            return " " + _("within %(distance)s of %(place)s") % facts
+        if not self.results.within:
+            return ", " + _("none of them within %(distance)s of %(place)s") % facts
+        return ", " + _("%(n)d of them within %(distance)s of %(place)s") % facts
+
+    @property
+    def elsewhere(self) -> int:
+        """Services that pass the distance without a place inside it."""
+        return 0 if self.results.within is None else self.results.total - self.results.within
 
     @property
     def is_everything(self) -> bool:
@@ -175,14 +189,23 @@ class ResultsPage:
         """The list items of this page. `listed` are the codes on the visitor's own list."""
         add, remove = (frame.mould(BUTTON, BUTTON_GAPS, on_list=on_list) for on_list in (False, True))
         number = frame.mould(NUMBER, ("number",)) if self.has_map else None
-        come_back_to = conditional_escape(frame.request.get_full_path())
+        # A filter by age keeps what says no age: the family must know that, and others need not.
+        asks_ages = self.filterset.query.age is not None
+        ages = frame.filled(FACT, {"words": _("Ask the service about ages")}, icon="child") if asks_ages else ""
+        when = frame.mould(FACT, ("words",), icon="calendar")
+        # The search as we understood it: what we could not use, however long, need not stand in every card.
+        come_back_to = conditional_escape(f"{frame.request.path}?{self.filterset.cleaned_query()}".removesuffix("?"))
         made = []
         for place, pk, card in self.cards:
+            location_id = self.results.places.get(pk)
+            next_time = card.when_words(location_id)
             button = remove if card.code in listed else add
             made.append(
                 card.filled(
                     number=number.filled({"number": place}) if number else "",
-                    place=card.place_words(self.results.places.get(pk), self.results.distances.get(pk)),
+                    ages=ages,
+                    place=card.place_words(location_id, self.results.distances.get(pk)),
+                    when=when.filled({"words": next_time}) if next_time else "",
                     add=button.filled({"code": card.code, "name": card.name_html, "come_back_to": come_back_to}),
                 )
             )

@@ -18,14 +18,14 @@ from localoffer.core.models import CouncilSettings
 from ..lists import listed_codes
 from ..models import Provider, Service, ServiceLink, ServicePhoto, Term
 from ..models.listings import Listing
-from .facts import ACCESS, LANGUAGE, SAID_ELSEWHERE, TYPE, contacts_of, service_facts, terms_by_vocabulary
+from .facts import ACCESS, LANGUAGE, ROUTE, SAID_ELSEWHERE, TYPE, contacts_of, service_facts, terms_by_vocabulary
 from .freshness import freshness
 from .links import host_of, safe_url
 from .loading import PHOTO, similar_services
 from .maps import Pin, ResultMap, draw_map
+from .next_times import families_may_come, session_at_its_place
 from .places import MOST_PLACES, MOST_TIMES, Place, places_of, time_rows
 from .registrations import inspection_facts
-from .session_words import session_words
 from .sessions import next_session
 from .sheet import Sheet, side_for
 from .structured_data import service_data
@@ -58,8 +58,14 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
     council = frame_of(request).council
     terms = terms_by_vocabulary(service.terms.all())
     contacts, contact_provider = contacts_of(service)
-    session, provider = next_session(service), service.public_provider
-    facts, fresh, where = service_facts(service, council), freshness(service), _where_and_when(service, council)
+    provider = service.public_provider
+    # Opening hours of a service that others refer to are no dates to come on; its table of times says them.
+    session = next_session(service) if families_may_come(terms.get(ROUTE, ())) else None
+    facts, fresh, where = (
+        service_facts(service, council),
+        freshness(service, contacts=contacts),
+        _where_and_when(service, council),
+    )
     return {
         "service": service,
         "preview": preview,
@@ -71,7 +77,7 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
             service, facts, where["times"], warning=fresh.warning, side=side_for(request.GET.get("print", ""))
         ),
         "session": session,
-        "session_words": session_words(session) if session else "",
+        "session_words": session_at_its_place(service, session) if session else "",
         "languages": terms.get(LANGUAGE, ()),
         "service_access": terms.get(ACCESS, ()),
         "term_groups": _term_groups(terms),

@@ -110,8 +110,8 @@ def sessions_of(
             yield session
 
 
-def next_session(service: Service, after: datetime | None = None) -> Session | None:
-    """The next time that a service happens, or None if no date is certain.
+def next_session(service: Service, after: datetime | None = None, at: int | None = None) -> Session | None:
+    """The next time that a service happens, or None if no date is certain. `at` is the id of a place.
 
     A session that is going on counts, because families may still come. A paused service starts again on
     the day until which it is paused; without such a day it has no next session.
@@ -120,8 +120,20 @@ def next_session(service: Service, after: datetime | None = None) -> Session | N
     if now is None:
         return None
     school = school_calendar()
-    firsts = (next(sessions_of(schedule, now, school), None) for schedule in service.schedules.all())
+    firsts = (next(sessions_of(schedule, now, school), None) for schedule in schedules_at(service, at))
     return min((session for session in firsts if session), key=_moment, default=None)
+
+
+def schedules_at(service: Service, place: int | None = None) -> list[Schedule]:
+    """The times of a service, or those that hold at one of its places. One at a withdrawn place is left out."""
+    shown = [each for each in service.schedules.all() if each.location_id is None or each.location.live]
+    return [each for each in shown if place is None or each.location_id in {None, place}]
+
+
+def has_ended(schedule: Schedule, today: date) -> bool:
+    """Whether the last day of a schedule is over."""
+    last = schedule.valid_from if schedule.frequency == Schedule.Frequency.ONCE else schedule.valid_to
+    return last is not None and last < today
 
 
 def _while_running(service: Service, now: datetime) -> datetime | None:

@@ -7,6 +7,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from localoffer.core.templatetags.lo_tags import lo_date
+
 from ..models import Service
 
 
@@ -25,16 +27,27 @@ def ages(service: Service) -> str:
 
 
 def price(service: Service) -> str:
-    """“From £4.50 a session”, “Free”; nothing where no price is known."""
+    """“From £4.50 a session”, “From £8 for 30 minutes”, “Free”; nothing where no price is known."""
     amount = service.price_from
     if amount is None:
         return ""
     if not amount:
         return _("Free")
     pounds = f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
+    if service.price_unit[:1].isdigit():
+        return _("From £%(pounds)s for %(unit)s") % {"pounds": pounds, "unit": service.price_unit}
     if service.price_unit:
         return _("From £%(pounds)s %(unit)s") % {"pounds": pounds, "unit": service.price_unit}
     return _("From £%(pounds)s") % {"pounds": pounds}
+
+
+def pause(service: Service) -> str:
+    """“Paused until Monday 20 April 2026. The hall is being painted.”; nothing for a service that runs."""
+    if service.status != Service.Status.PAUSED:
+        return ""
+    until = service.status_until
+    paused = _("Paused until %(day)s.") % {"day": lo_date(until)} if until else _("Paused for now.")
+    return f"{paused} {service.status_reason}".strip()
 
 
 def in_a_row(labels: Sequence[str]) -> str:
@@ -49,27 +62,32 @@ def _begin_small(label: str) -> str:
 
 
 def ways_without_place(service: Service) -> list[str]:
-    """Ways to get the service without going to a place."""
+    """Ways to get the service without going to a place. Listings do not tell “online” and “by phone” apart."""
     ways = []
     if service.online:
-        ways.append(_("online"))
+        ways += [_("online"), _("by phone")]
     if service.home_visit:
         ways.append(_("at your home"))
     return ways
 
 
+def without_place(service: Service) -> str:
+    """How to get a service without going to a place: “Online, by phone or at your home”; nothing where unknown."""
+    words = in_a_row(ways_without_place(service))
+    return words[:1].upper() + words[1:]
+
+
 def no_place(service: Service) -> str:
-    """Where a service is that has no place: “Online or at your home”, “The whole country”."""
-    if ways := ways_without_place(service):
-        words = in_a_row(ways)
-        return words[0].upper() + words[1:]
+    """Where a service is that has no place: “Online or by phone”, “The whole country”."""
+    if words := without_place(service):
+        return words
     if service.coverage == Service.Coverage.NATIONAL:
         return _("The whole country")
     return _("Ask the service where")
 
 
 def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] = ()) -> str:
-    """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online”."""
+    """“Leigh-on-Sea, 0.4 miles, and 2 more places, or online or by phone”."""
     parts, language = [town] if town else [], get_language()
     if miles is not None:
         parts.append(distance(miles, language))
@@ -81,7 +99,7 @@ def place(town: str, miles: float | None, others: int, elsewhere: Sequence[str] 
 @lru_cache(maxsize=500)
 def _further(others: int, elsewhere: tuple[str, ...], _language: str | None) -> tuple[str, ...]:
     more = [ngettext("and %(n)d more place", "and %(n)d more places", others) % {"n": others}] if others else []
-    return (*more, *(_("or %(way)s") % {"way": way} for way in elsewhere))
+    return (*more, _("or %(ways)s") % {"ways": in_a_row(elsewhere)}) if elsewhere else tuple(more)
 
 
 def distance(miles: float, language: str | None = None) -> str:

@@ -30,6 +30,7 @@ def search(query: SearchQuery) -> SearchResults:
     narrowing = Narrowing.of(index, query, matches.found if matches else index.live)
     found = narrowing.found()
     total = found.bit_count()
+    within = narrowing.within(found)
     nearest = Nearest(index, query.point, narrowing.matching_slots(found))
     return SearchResults(
         ids=LazyIds(index, total, lambda: numbers_in_order(index, query, found, matches, nearest)),
@@ -42,6 +43,7 @@ def search(query: SearchQuery) -> SearchResults:
         synonyms=parsed.synonyms,
         urgent=parsed.urgent,
         removals=[] if total else removals(narrowing, query, bool(parsed.groups)),
+        within=None if within is None else within.bit_count(),
         any_word=bool(matches and matches.any_word),
         without_words=bool(query.words and not parsed.groups),
     )

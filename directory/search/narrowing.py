@@ -4,13 +4,14 @@ Any of the values within a filter, all of the filters. A filter's own choices do
 Filters about a place (distance, days and times, access) must hold at one and the same place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 
 from .catalogue import FilterVocabulary
+from .fields import plain
 from .index import Index
 from .near import near
 from .query import Removal, SearchQuery
@@ -74,6 +75,13 @@ class Narrowing:
             return [found] * len(self.index.layers)
         return [each & found for each in slots]
 
+    def within(self, found: int) -> int | None:
+        """The services found with a place in the circle; None if no distance is asked for."""
+        if "within" not in self.slots:
+            return None
+        slots = self.matching_slots(found)
+        return reduce(or_, (each & self.index.get("placed", depth) for depth, each in enumerate(slots)), 0)
+
     def facets(self, found: int) -> Facets:
         """For each value of each filter, how many services it would give together with the other filters."""
         return {vocabulary.slug: self._counts(vocabulary, found) for vocabulary in self.index.catalogue.vocabularies}
@@ -128,12 +136,15 @@ def any_chosen(narrowing: Narrowing) -> bool:
 def removals(narrowing: Narrowing, query: SearchQuery, worded: bool) -> list[Removal]:
     """What each filter taken off would give, the most first."""
     found = []
-    values: Mapping[str, object] = {"age": query.age_value, "price": query.price, "within": query.within}
+    values = {
+        "age": query.age_value,
+        "price": plain(query.price) if query.price is not None else "",
+        "within": f"{query.within:g}" if query.within is not None else "",
+    }
     for name in [*narrowing.services, *narrowing.slots]:
         terms = query.terms.get(name, ())
-        value = values[name] if name in values else terms[0] if len(terms) == 1 else ""
-        shown = f"{value:g}" if isinstance(value, float) else str(value)
-        found.append(Removal(name, shown, narrowing.found(name).bit_count()))
+        value = values.get(name, terms[0] if len(terms) == 1 else "")
+        found.append(Removal(name, value, narrowing.found(name).bit_count()))
     if worded:
         without_words = replace(narrowing, base=narrowing.index.live)
         found.append(Removal("q", query.words, without_words.found().bit_count()))

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 Point = tuple[float, float]
 
-SORTS = ("best", "nearest", "name", "checked")
+NEAREST = "nearest"
+SORTS = ("best", NEAREST, "name", "checked")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,9 @@ class SearchResults:
     urgent: bool = False
     """The words are some that people in danger use."""
     removals: Sequence[Removal] = ()
+    within: int | None = None
+    """How many of them have a place within the distance asked for; the others come to the family, are online or
+    have no known place. None where no distance is asked for."""
     any_word: bool = False
     """Few services have all the words, so these have some of them."""
     without_words: bool = False

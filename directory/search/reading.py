@@ -118,7 +118,7 @@ def read_times(ids: Collection[int] | None, today: date) -> Iterator[tuple[int, 
     fields = ("frequency", "days", "opens_at", "closes_at", "season", "valid_from")
     known: dict[tuple, Time] = {}
     for service, location, last_day, *facts in rows.values_list(
-        "service_id", "location_id", "valid_to", *fields
+        "service_id", "location_id", "ends_on", *fields
     ).iterator(CHUNK):
         key = tuple(facts)
         if key not in known:

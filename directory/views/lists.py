@@ -25,13 +25,12 @@ from ..lists import (
 )
 from ..models import Service
 from ..presentation import comparison
-from ..presentation.facts import service_facts
+from ..presentation.facts import ROUTE, contacts_of, service_facts, terms_by_vocabulary
 from ..presentation.freshness import freshness
 from ..presentation.loading import services_by_code, similar_services
+from ..presentation.next_times import next_time
 from ..presentation.places import places_of, time_rows
 from ..presentation.service_page import short_url
-from ..presentation.session_words import session_words
-from ..presentation.sessions import next_session
 from ..presentation.sheet import Sheet, side_for
 from .addresses import was_public
 
@@ -54,7 +53,7 @@ def list_detail(request):
         "unknown": len(codes) - len(services),
         "codes": join_codes(service.short_code for service in services),
         "most": MOST,
-        "full": "full" in request.GET,
+        "full": not shared and _has_no_room(codes, request.GET.get("full", "")),
         "undo": join_codes(parse_codes(request.GET.get("undo", ""))),
         "most_compared": comparison.MOST,
         **_sharing(listed),
@@ -102,10 +101,11 @@ def list_add(request):
     """Put services on the list and come back to where the button was."""
     asked = parse_codes(*request.POST.getlist("code"), *request.POST.getlist("ids"))
     known = set(Service.objects.published().filter(short_code__in=asked).values_list("short_code", flat=True))
+    new = [code for code in asked if code in known]
     try:
-        codes = with_codes(listed_codes(request), [code for code in asked if code in known])
+        codes = with_codes(listed_codes(request), new)
     except ListIsFull:
-        return redirect(reverse("directory:list") + "?full=1")
+        return redirect(f"{reverse('directory:list')}?full={len(new)}")
     return _back(request, codes)
 
 
@@ -150,6 +150,11 @@ def _back(request, codes, undo=()):
     return response
 
 
+def _has_no_room(codes, number):
+    """Whether so many more do not fit on the list. The number stands in an address, which anybody can write."""
+    return number.isdecimal() and len(number) < 4 and len(codes) + int(number) > MOST
+
+
 def crumbs():
     """The way to a page about the list."""
     return [(_("My list"), reverse("directory:list"))]
@@ -163,12 +168,12 @@ def _split(services):
 
 
 def _entry(service, index, request):
-    session = next_session(service)
+    routes = terms_by_vocabulary(service.terms.all()).get(ROUTE, ())
     facts = {fact.name: fact for fact in service_facts(service, frame_of(request).council)}
     return {
         "service": service,
         "facts": [facts[name] for name in ("ages", "cost", "route", "phone", "email", "contact") if name in facts],
-        "session": session_words(session) if session else "",
+        "when": next_time(service, routes).words,
         "freshness": freshness(service),
         "up": index - 1,
         "down": index + 1,
@@ -176,7 +181,8 @@ def _entry(service, index, request):
 
 
 def _sheet(service, council, side):
-    facts, fresh = service_facts(service, council), freshness(service)
+    contacts, _provider = contacts_of(service)
+    facts, fresh = service_facts(service, council), freshness(service, contacts=contacts)
     return {
         "service": service,
         "facts": facts,

@@ -60,7 +60,7 @@ def provider_context(provider, request, *, preview=False):
         "sen_report_host": host_of(sen_report_url),
         "parent": provider.parent if provider.parent and provider.parent.live else None,
         "members": provider.members.all() if provider.pk else [],
-        "freshness": freshness(provider),
+        "freshness": freshness(provider, contacts=provider.contacts.all()),
         "page": page,
         "services": [(service, age_words(service), freshness(service)) for service in page],
         "report_url": report_url(provider, council),

@@ -65,7 +65,7 @@ def service_refer(request, service):
     context = {
         "service": service,
         "facts": service_facts(service, council),
-        "freshness": freshness(service),
+        "freshness": freshness(service, contacts=contacts),
         "has_referral": has_referral(service),
         "form_url": form_url,
         "form_host": host_of(form_url),

@@ -19,7 +19,7 @@ from tests.factories.directory import (
 )
 
 NOW = datetime(2026, 3, 16, 12, tzinfo=UTC)  # a Monday
-NOTHING = {"number": "", "place": "", "add": ""}
+NOTHING = {"number": "", "ages": "", "place": "", "when": "", "add": ""}
 
 
 def card_of(service, now=NOW) -> Card:
@@ -86,12 +86,23 @@ class TestCard:
         service = ServiceFactory()
         ScheduleFactory(service=service, days="TU", opens_at=time(9, 30), closes_at=time(11))
 
-        assert "Next: Tuesday 17 March 2026, 9.30am to 11am" in html_of(service)
+        assert card_of(service).when_words(None) == "Next: Tuesday 17 March 2026, 9.30am to 11am"
+
+    def test_the_next_session_is_the_one_at_the_place_that_is_shown(self):
+        leigh, shoebury = LocationFactory(name="Leigh library"), LocationFactory(name="Shoebury library")
+        service = ServiceFactory(at=[leigh, shoebury])
+        ScheduleFactory(service=service, days="TU", location=leigh)
+        ScheduleFactory(service=service, days="SA", location=shoebury)
+
+        card = card_of(service)
+
+        assert card.when_words(shoebury.pk) == "Next: Saturday 21 March 2026"
+        assert card.when_words(leigh.pk) == card.when_words(None) == "Next: Tuesday 17 March 2026"
 
     def test_a_waiting_time_has_its_date(self):
         html = html_of(ServiceFactory(wait="About 14 weeks", wait_as_of=date(2026, 3, 2)))
 
-        assert "Wait: About 14 weeks, on Monday 2 March 2026" in html
+        assert "Wait: About 14 weeks (as of Monday 2 March 2026)" in html
 
     def test_a_paused_service_says_so(self):
         service = ServiceFactory(
@@ -163,15 +174,22 @@ class TestPlace:
 
         assert card.place_words(near.pk, 0.43) == "Leigh-on-Sea, 0.4 miles, and 1 more place"
 
+    def test_a_place_that_is_not_published_is_not_counted(self):
+        service = ServiceFactory(at=[LocationFactory(town="Leigh-on-Sea"), LocationFactory(live=False)])
+
+        assert card_of(service).place_words(None, None) == "Leigh-on-Sea"
+
     def test_without_a_place_it_says_how(self):
-        assert card_of(ServiceFactory(online=True, home_visit=True)).place_words(None, None) == "Online or at your home"
+        both = ServiceFactory(online=True, home_visit=True)
+        assert card_of(both).place_words(None, None) == "Online, by phone or at your home"
+        assert card_of(ServiceFactory(online=True)).place_words(None, None) == "Online or by phone"
         assert card_of(ServiceFactory(coverage="national")).place_words(None, None) == "The whole country"
         assert card_of(ServiceFactory()).place_words(None, None) == "Ask the service where"
 
     def test_a_service_at_a_place_and_online_says_both(self):
         card = card_of(ServiceFactory(at=[LocationFactory(town="Southend")], online=True))
 
-        assert card.place_words(None, None) == "Southend, or online"
+        assert card.place_words(None, None) == "Southend, or online or by phone"
 
 
 @pytest.mark.django_db
@@ -205,7 +223,18 @@ class TestCardCache:
 
         later = cache.get_many([service.pk], version=1, now=NOW + timedelta(hours=3))[service.pk]
 
-        assert "Next: Wednesday 18 March 2026" in later.filled(**NOTHING)
+        assert later.when_words(None) == "Next: Wednesday 18 March 2026, 1pm to 2pm"
+
+    def test_a_session_at_the_second_place_that_is_over_gives_way_too(self):
+        cache, first, second = CardCache(), LocationFactory(), LocationFactory()
+        service = ServiceFactory(at=[first, second])
+        ScheduleFactory(service=service, days="FR", location=first)
+        ScheduleFactory(service=service, days="MO", opens_at=time(13), closes_at=time(14), location=second)
+        cache.get_many([service.pk], version=1, now=NOW)
+
+        later = cache.get_many([service.pk], version=1, now=NOW + timedelta(hours=3))[service.pk]
+
+        assert later.when_words(second.pk) == "Next: Monday 23 March 2026, 1pm to 2pm"
 
     def test_memory_is_limited(self):
         cache, card = CardCache(), card_of(ServiceFactory())
@@ -231,6 +260,13 @@ class TestWording:
     )
     def test_ages(self, low, high, words):
         assert wording.ages(Service(min_age=low, max_age=high)) == words
+
+    @pytest.mark.parametrize(
+        ("unit", "words"),
+        [("", "From £8"), ("a session", "From £8 a session"), ("30 minutes", "From £8 for 30 minutes")],
+    )
+    def test_price(self, unit, words):
+        assert wording.price(Service(price_from=Decimal(8), price_unit=unit)) == words
 
     @pytest.mark.parametrize(
         ("miles", "words"),

@@ -137,6 +137,11 @@ class TestTimes:
         assert written.values["frequency"] == "ONCE"
         assert written.values["valid_from"] == date(2026, 12, 1)
 
+    def test_one_date_on_a_day_of_the_week(self):
+        written = read_time("once +9d SA 10:00-12:00 @arts-studio", self.today)
+
+        assert (written.values["valid_from"], written.place) == (date(2026, 12, 5), "arts-studio")
+
     def test_every_second_week_begins_on_the_right_weekday(self):
         written = read_time("every 2 weeks from +3d SA 10:00-11:30", self.today)
 

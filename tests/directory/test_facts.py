@@ -97,7 +97,7 @@ def test_a_wait_carries_the_date_on_which_it_was_true(client):
     page = page_of(client, service)
 
     assert "About 14 weeks" in page
-    assert "On Tuesday 3 March 2026" in page
+    assert "As of Tuesday 3 March 2026" in page
 
 
 def test_the_phone_can_be_pressed_and_read(client):

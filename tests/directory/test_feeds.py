@@ -69,9 +69,20 @@ class TestChangesFeed:
 
     def test_an_unchanged_feed_is_not_sent_again(self, client):
         ServiceFactory()
-        changed = fetch(client)["Last-Modified"]
+        known = fetch(client)["ETag"]
 
-        assert fetch(client, if_modified_since=changed).status_code == 304
+        assert fetch(client, if_none_match=known).status_code == 304
+
+    @pytest.mark.parametrize("withdrawn", [{"status": Service.Status.CLOSED}, {"live": False}])
+    def test_a_service_that_goes_takes_the_kept_feed_with_it(self, client, withdrawn):
+        older, newest = ServiceFactory(name="Older"), ServiceFactory(name="Newest")
+        known = fetch(client)["ETag"]
+        Service.objects.filter(pk=newest.pk).update(**withdrawn)
+
+        response = fetch(client, if_none_match=known)
+
+        assert response.status_code == 200
+        assert [title.text for title in parse(response).findall("a:entry/a:title", ATOM)] == [older.name]
 
     def test_sets_no_cookie(self, client):
         assert not fetch(client).cookies

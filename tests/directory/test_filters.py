@@ -285,6 +285,17 @@ class TestPlace:
         assert "within" in asked.problems
         assert asked.results.total == 1
 
+    def test_the_nearest_first_needs_a_place(self):
+        assert filterset("sort=nearest").problems == {"sort": "Enter a postcode or a town to see the nearest first."}
+
+    def test_with_a_place_the_nearest_come_first(self):
+        PostcodeFactory(code="SS2")
+
+        assert filterset("sort=nearest&postcode=SS2").problems == {}
+
+    def test_a_place_that_we_do_not_know_is_said_once(self):
+        assert set(filterset("sort=nearest&postcode=nowhere").problems) == {"postcode"}
+
     def test_a_distance_counts_from_the_place(self):
         PostcodeFactory(code="SS2", latitude=51.55, longitude=0.71)
         near = ServiceFactory(at=[LocationFactory(latitude=51.56, longitude=0.71)])
@@ -348,6 +359,14 @@ class TestChosen:
             ("type", "one"): {"q": ["judo"], "age": ["4"], "type": ["two"]},
             ("type", "two"): {"q": ["judo"], "age": ["4"], "type": ["one"]},
         }
+
+    @pytest.mark.parametrize(
+        ("miles", "label"), [("1", "Within 1 mile"), ("0.5", "Within 0.5 miles"), ("5", "Within 5 miles")]
+    )
+    def test_one_mile_is_not_miles(self, miles, label):
+        PostcodeFactory(code="SS2", latitude=51.545, longitude=0.655)
+
+        assert [chosen.label for chosen in filterset(f"postcode=SS2&within={miles}").chosen] == [label]
 
     def test_labels_are_for_people(self):
         PostcodeFactory(code="SS2")

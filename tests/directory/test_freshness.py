@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from directory.models import ServiceContact
 from directory.presentation.freshness import freshness
 from tests.factories.directory import ImportSourceFactory, ServiceFactory
 
@@ -40,7 +41,7 @@ def test_after_a_year_it_says_since_when_and_warns():
     found = freshness(checked(365), TODAY)
 
     assert found.words == "Not checked since June 2025"
-    assert found.warning == "Nobody has checked these details since June 2025. Call before you go."
+    assert found.warning == "Nobody has checked these details since June 2025. Ask before you go."
 
 
 def test_the_council_may_set_another_limit(settings):
@@ -53,7 +54,21 @@ def test_a_listing_that_nobody_ever_checked_says_so():
     found = freshness(ServiceFactory(), TODAY)
 
     assert found.words == "Not checked yet"
-    assert "Call before you go" in found.warning
+    assert found.warning == "Nobody has checked these details yet. Ask before you go."
+
+
+def test_it_says_to_call_where_there_is_a_number():
+    contacts = [ServiceContact(email="club@example.org"), ServiceContact(phone="01632 960 555")]
+
+    warning = freshness(ServiceFactory(), TODAY, contacts=contacts).warning
+
+    assert warning == "Nobody has checked these details yet. Call before you go."
+
+
+def test_it_says_to_ask_where_there_is_none():
+    warning = freshness(ServiceFactory(), TODAY, contacts=[ServiceContact(email="club@example.org")]).warning
+
+    assert warning == "Nobody has checked these details yet. Ask before you go."
 
 
 def test_an_imported_listing_names_its_source_and_date():

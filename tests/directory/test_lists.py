@@ -1,6 +1,7 @@
 """My list: a cookie of codes, links that carry codes, and nothing on the server."""
 
 import re
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from directory.models import Service, ServiceContact
 from directory.presentation.comparison import comparison
 from directory.short_codes import new_short_code
 from localoffer.core.models import CouncilSettings
-from tests.factories.directory import ServiceFactory, TermFactory, VocabularyFactory
+from tests.factories.directory import LocationFactory, ScheduleFactory, ServiceFactory, TermFactory, VocabularyFactory
 
 
 def on_list(client):
@@ -102,6 +103,18 @@ class TestChanging:
 
         assert "Your list is full" in response.content.decode()
         assert on_list(client) == full
+
+    @pytest.mark.parametrize("number", ["1", "", "-1", "x", "9" * 5000, "٣"])
+    def test_an_empty_list_is_never_full(self, client, number):
+        assert "Your list is full" not in client.get("/list/", {"full": number}).content.decode()
+
+    def test_a_list_without_room_for_all_of_several_says_so(self, client):
+        client.cookies[settings.LIST_COOKIE] = join_codes(new_short_code() for _number in range(MOST - 1))
+        pair = f"{ServiceFactory().short_code}.{ServiceFactory().short_code}"
+
+        page = client.post("/list/add/", {"ids": pair}, follow=True).content.decode()
+
+        assert "Your list is full" in page
 
     @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil"])
     def test_it_never_leads_to_another_site(self, client, target):
@@ -246,6 +259,15 @@ class TestPages:
             client.get("/list/")
 
 
+def words_of(*services):
+    """The words of a comparison by the label of their row."""
+    return words_of_rows(comparison(services, CouncilSettings()))
+
+
+def words_of_rows(rows):
+    return {row.label: ["; ".join(line.text for line in cell.lines) for cell in row.cells] for row in rows}
+
+
 @pytest.mark.django_db
 class TestCompare:
     def test_two_services_stand_side_by_side_with_differences_in_words(self, client):
@@ -265,11 +287,38 @@ class TestCompare:
 
         rows = comparison([unknown, known], CouncilSettings.objects.get())
 
-        words = {row.label: ["; ".join(line.text for line in cell.lines) for cell in row.cells] for row in rows}
+        words = words_of_rows(rows)
         assert "Contact" not in words
         assert words["Phone"][0].startswith("Ask the service")
         assert words["Phone"][0].endswith("01632 960 100")
         assert words["Phone"][1] == "01632 960 555"
+
+    def test_a_paused_service_says_so_above_all_facts(self):
+        paused = ServiceFactory(
+            status=Service.Status.PAUSED, status_until=date(2199, 4, 22), status_reason="The hall is being painted."
+        )
+
+        words = words_of(paused, ServiceFactory())
+
+        said = ["Paused until Monday 22 April 2199. The hall is being painted.", "Yes"]
+        assert next(iter(words.items())) == ("Running now", said)
+
+    def test_where_all_run_nothing_is_said_about_it(self):
+        assert "Running now" not in words_of(ServiceFactory(), ServiceFactory())
+
+    def test_a_next_session_names_its_place(self):
+        hall = LocationFactory(name="Leigh hall")
+        service = ServiceFactory(at=[hall, LocationFactory()])
+        ScheduleFactory(service=service, days="TU", location=hall)
+
+        assert words_of(service, ServiceFactory())["Next session"][0].endswith(", at Leigh hall")
+
+    def test_a_service_by_referral_has_no_next_session(self):
+        refers = TermFactory(vocabulary=VocabularyFactory(slug="route"), slug="professional-refers")
+        service = ServiceFactory(terms=[refers])
+        ScheduleFactory(service=service)
+
+        assert words_of(service, ServiceFactory())["Next session"][0] == "Only once you have a place"
 
     def test_chosen_boxes_arrive_as_repeated_values(self, client):
         services = [ServiceFactory() for _number in range(3)]

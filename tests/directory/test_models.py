@@ -241,6 +241,13 @@ def test_current_schedules_leave_out_those_that_ended():
     assert ended not in current
 
 
+@pytest.mark.parametrize(("day", "is_current"), [(date(2026, 1, 31), False), (date(2026, 2, 1), True)])
+def test_a_single_date_is_current_until_it_is_over(day, is_current):
+    once = ScheduleFactory(frequency=Schedule.Frequency.ONCE, days="", valid_from=day)
+
+    assert (once in Schedule.objects.current(today=date(2026, 2, 1))) is is_current
+
+
 def test_area_kinds_cover_wards_authorities_and_towns():
     assert set(Area.Kind.values) == {"ward", "authority", "town"}
 

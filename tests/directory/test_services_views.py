@@ -1,5 +1,6 @@
 """The page of a service, in all its states."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -92,6 +93,38 @@ class TestContent:
         assert (
             '<th scope="row">Every Tuesday in term time</th><td>9.30am to 11am</td><td>Sample Hall, Leigh</td>' in page
         )
+
+    def test_the_next_session_of_a_service_with_several_places_names_its_place(self, client):
+        hall = LocationFactory(name="Sample Hall", town="Leigh")
+        service = ServiceFactory(at=[hall, LocationFactory()])
+        ScheduleFactory(service=service, days="TU", location=hall)
+
+        page = page_of(client, service)
+
+        assert re.search(r"<p>Tuesday [^<]*, at Sample Hall, Leigh</p>", page)
+        assert "Add this date to my calendar" in page
+
+    def test_opening_hours_of_a_service_by_referral_are_no_date_for_a_calendar(self, client):
+        refers = TermFactory(vocabulary=VocabularyFactory(slug="route"), slug="professional-refers")
+        service = ServiceFactory(terms=[refers])
+        ScheduleFactory(service=service, days="MO,TU,WE,TH,FR")
+
+        page = page_of(client, service)
+
+        assert "Monday to Friday" in page
+        assert "Next session" not in page
+        assert "my calendar" not in page
+
+    @pytest.mark.parametrize(
+        ("way", "words"), [({"online": True}, "Online or by phone"), ({"home_visit": True}, "At your home")]
+    )
+    def test_times_of_a_service_that_comes_to_families_ask_for_no_place(self, client, way, words):
+        service = ScheduleFactory(days="TU", service=ServiceFactory(**way)).service
+
+        page = page_of(client, service)
+
+        assert f"<td>{words}</td>" in page
+        assert "Ask for the place" not in page
 
     def test_times_that_have_ended_are_not_shown(self, client):
         service = ScheduleFactory(days="TU", valid_to=date(2020, 1, 1)).service
@@ -208,7 +241,7 @@ class TestStates:
 
         page = page_of(client, service)
 
-        assert page.index("Call before you go") < page.index('class="lo-facts"')
+        assert page.index("Ask before you go") < page.index('class="lo-facts"')
 
     def test_a_paused_service_says_until_when_and_what_else_there_is(self, client):
         speech = term("type", "Speech")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.cache import cache
@@ -12,8 +12,10 @@ from directory import find_export
 from directory.models import Location, Service, ServiceContact
 from tests.factories.directory import (
     AreaFactory,
+    ImportSourceFactory,
     LocationFactory,
     ProviderFactory,
+    ScheduleFactory,
     ServiceFactory,
     TermFactory,
     VocabularyFactory,
@@ -62,6 +64,62 @@ class TestExport:
         assert (row["Waiting time"], row["Waiting time true on"]) == ("About 14 weeks", "2026-03-02")
         assert row["Last checked"] == "2026-03-01"
         assert row["On this site"] == f"https://offer.example.org/s/{service.short_code}/"
+
+    def test_a_paused_service_says_so(self, client):
+        ServiceFactory(status=Service.Status.PAUSED, status_until=date(2199, 4, 22), status_reason="No hall.")
+
+        (row,) = rows_of(client)
+
+        assert row["Running now"] == "Paused until Monday 22 April 2199. No hall."
+
+    def test_says_who_may_come_and_whether_it_comes_to_the_family(self, client):
+        ServiceFactory(coverage=Service.Coverage.NATIONAL, online=True, home_visit=True)
+
+        (row,) = rows_of(client)
+
+        assert (row["Running now"], row["Area"]) == ("Yes", "The whole country; Online or by phone; At your home")
+
+    def test_times_have_their_places_and_those_that_ended_are_left_out(self, client):
+        hall = LocationFactory(name="Leigh hall", town="Leigh-on-Sea")
+        service = ServiceFactory(at=[hall, LocationFactory()])
+        ScheduleFactory(service=service, days="TU", opens_at=time(9, 30), closes_at=time(11), location=hall)
+        ScheduleFactory(service=service, days="FR", valid_to=date(2020, 1, 1))
+
+        (row,) = rows_of(client)
+
+        assert row["Times"] == "Every Tuesday, 9.30am to 11am, Leigh hall, Leigh-on-Sea"
+
+    def test_a_price_does_not_hide_what_else_is_known_about_cost(self, client):
+        cost = TermFactory(vocabulary=VocabularyFactory(slug="cost"), label="Personal budget accepted")
+        ServiceFactory(price_from=8, price_unit="a session", cost_notes="Siblings come free.", terms=[cost])
+
+        (row,) = rows_of(client)
+
+        assert row["Cost"] == "From £8 a session. Personal budget accepted. Siblings come free"
+
+    def test_says_what_is_needed_what_is_free_and_how_far_to_rely_on_it(self, client):
+        plan = TermFactory(vocabulary=VocabularyFactory(slug="plan"), label="EHC plan needed")
+        source = ImportSourceFactory(name="Schools register")
+        ServiceFactory(
+            terms=[plan],
+            vacancies="2 places",
+            vacancies_as_of=date(2026, 3, 2),
+            source=source,
+            source_dated=date(2019, 8, 31),
+        )
+
+        (row,) = rows_of(client)
+
+        assert row["Diagnosis or plan needed"] == "EHC plan needed"
+        assert (row["Places free"], row["Places free true on"]) == ("2 places", "2026-03-02")
+        assert row["How fresh it is"] == "From Schools register, dated 31 August 2019; not yet checked by us"
+
+    def test_a_place_that_is_not_published_is_left_out(self, client):
+        ServiceFactory(at=[LocationFactory(name="Leigh hall"), LocationFactory(name="Old hall", live=False)])
+
+        (row,) = rows_of(client)
+
+        assert row["Places"] == "Leigh hall"
 
     def test_has_the_services_of_the_search_in_its_order(self, client):
         for name in ("Beta club", "Alpha club", "Other group"):

@@ -122,6 +122,26 @@ class TestSentence:
 
         assert heading_of(get(client, postcode="SS9", within="5")) == "1 service within 5 miles of SS9"
 
+    def test_services_without_a_place_in_the_radius_are_not_said_to_be_there(self, client, council, postcodes):
+        ServiceFactory(at=[LocationFactory(**LEIGH)])
+        ServiceFactory(at=[LocationFactory(**SHOEBURY)], home_visit=True)
+        ServiceFactory(online=True)
+
+        response = get(client, postcode="SS9", within="1")
+
+        assert heading_of(response) == "3 services, 1 of them within 1 mile of SS9"
+        assert "2 services have no place within this distance: they come to you" in text_of(response)
+
+    def test_a_radius_with_nothing_in_it_says_so(self, client, council, postcodes):
+        ServiceFactory(online=True)
+
+        assert heading_of(get(client, postcode="SS9", within="1")) == "1 service, none of them within 1 mile of SS9"
+
+    def test_where_all_have_a_place_there_nothing_is_added(self, client, council, postcodes):
+        ServiceFactory(at=[LocationFactory(**LEIGH)], online=True)
+
+        assert "no place within this distance" not in text_of(get(client, postcode="SS9", within="1"))
+
     def test_it_is_a_polite_live_region(self, client, council):
         assert re.search(r'<h2 class="lo-sentence"[^>]*aria-live="polite"', get(client).content.decode())
 
@@ -301,6 +321,15 @@ class TestCards:
         assert "Belfairs" in html
         assert not any(secret in html for secret in ("Secret", "Hidden Way", "9ZZ", "51.5411", "0.6611"))
 
+    def test_a_service_whose_ages_nobody_knows_says_so_where_an_age_is_asked_for(self, client, council):
+        ServiceFactory(name="Alpha club", min_age=0, max_age=5)
+        ServiceFactory(name="Beta club")
+
+        asked, not_asked = text_of(get(client, age="3")), text_of(get(client))
+
+        assert asked.count("Ask the service about ages") == 1
+        assert "about ages" not in not_asked
+
     def test_each_has_a_button_for_my_list(self, client, council):
         service = ServiceFactory(name="Clay club")
 
@@ -325,6 +354,13 @@ class TestCards:
 
         assert response["Location"] == f"/find/?q=clay#result-{service.short_code}"
 
+    def test_a_long_value_that_we_cannot_use_is_not_in_every_card(self, client, council, topics):
+        ServiceFactory.create_batch(3)
+
+        response = get(client, type="x" * 8_000)
+
+        assert ("x" * 41) not in response.content.decode().split('class="lo-resultlist', 1)[1].split("</ol>", 1)[0]
+
     def test_queries_do_not_grow_with_the_directory(self, client, council, costs, topics):
         provider, hall = ProviderFactory(), LocationFactory(**LEIGH)
         for _n in range(10):
@@ -337,6 +373,12 @@ class TestCards:
         many = count_queries(lambda: get(client, cost="free", map="1"))
 
         assert many <= few
+
+
+def whole_topics(response) -> list[tuple[str, str]]:
+    """Address and words of the topics that an empty page offers."""
+    offered = response.content.decode().split("Or look at a whole topic:", 1)[1].split("</ul>", 1)[0]
+    return re.findall(r'<a href="([^"]*)">(.*?)</a>', offered)
 
 
 @pytest.mark.django_db
@@ -363,9 +405,32 @@ class TestNothingFound:
     def test_it_offers_the_whole_topic(self, client, council, topics):
         ServiceFactory(terms=[topics["health"]])
 
-        response = get(client, type="speech", age="30")
+        assert whole_topics(get(client, type="speech", age="3")) == [("/find/?type=health", "Health")]
 
-        assert names_of(response) or link_to(response, "Health") == "/find/?type=health"
+    def test_it_offers_the_topic_around_several_values_once(self, client, council, topics):
+        health = topics["health"]
+        ServiceFactory(terms=[health])
+        TermFactory(vocabulary=health.vocabulary, slug="physio", label="Physiotherapy", parent=health)
+
+        response = get(client, type=["speech", "physio"], age="3")
+
+        assert whole_topics(response) == [("/find/?type=health", "Health")]
+
+    @pytest.mark.parametrize(("price", "shown"), [("4.5", "4.50"), ("5.00", "5"), ("10", "10")])
+    def test_a_price_can_be_taken_away_by_its_name(self, client, council, price, shown):
+        ServiceFactory(price_from=20)
+
+        response = get(client, price=price)
+
+        assert f"Without “Up to £{shown}” 1 service" in text_of(response)
+
+    def test_it_does_not_speak_of_services_that_match_some_words(self, client, council, costs):
+        ServiceFactory(name="Clay club", price_from=20)
+
+        response = get(client, q="clay pottery", cost="free")
+
+        assert heading_of(response).startswith("0 services")
+        assert "match some of them" not in text_of(response)
 
     def test_it_offers_a_phone_a_printout_and_independent_advice(self, client, council):
         response = get(client, q="zzzzqqqq", exact="1")

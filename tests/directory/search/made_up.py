@@ -124,12 +124,13 @@ class MadeUp:
             opens = draw.choice([None, time(9), time(11, 30), time(16, 15), time(18)])
             ScheduleFactory(
                 service=service,
+                frequency=draw.choice(["WEEKLY", "WEEKLY", "MONTHLY", "ONCE"]),
                 location=draw.choice([None, *places]),
                 days=draw.choice(DAYS),
                 opens_at=opens,
                 closes_at=draw.choice([None, time(18, 30), time(20)]),
                 season=draw.choice(["always", "term", "holidays"]),
-                valid_from=draw.choice([None, date(2026, 2, 7)]),
+                valid_from=draw.choice([None, date(2026, 2, 7), TODAY - timedelta(days=1)]),
                 valid_to=draw.choice([None, None, TODAY - timedelta(days=1), TODAY]),
             )
 

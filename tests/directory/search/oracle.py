@@ -49,8 +49,12 @@ class Oracle:
 
     # Reading
 
+    def is_over(self, schedule: Schedule) -> bool:
+        last_day = schedule.valid_from if schedule.frequency == "ONCE" else schedule.valid_to
+        return last_day is not None and last_day < self.today
+
     def read(self, service: Service) -> Listing:
-        schedules = [s for s in service.schedules.all() if s.valid_to is None or s.valid_to >= self.today]
+        schedules = [s for s in service.schedules.all() if not self.is_over(s)]
         places = [at.location for at in service.service_locations.order_by("sort_order", "pk")]
         ticked = set(service.terms.values_list("pk", flat=True))
         terms = ticked | self.derived(service, bool(places), schedules)

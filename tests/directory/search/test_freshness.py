@@ -352,10 +352,17 @@ class TestWhatIsFollowed:
         touch([service.pk])
         assert found() == []
 
-    def test_the_midnight_after_the_last_day(self):
+    @pytest.mark.parametrize(
+        "ends",
+        [
+            {"days": "SA", "valid_to": date(2026, 3, 10)},
+            {"frequency": "ONCE", "days": "SA", "valid_from": date(2026, 3, 10)},
+        ],
+    )
+    def test_the_midnight_after_the_last_day(self, ends):
         term = TermFactory(slug="sat", vocabulary=VocabularyFactory(slug="when"), rule={"schedule": {"days": ["SA"]}})
         service = ServiceFactory()
-        ScheduleFactory(service=service, days="SA", valid_to=date(2026, 3, 10))
+        ScheduleFactory(service=service, **ends)
         query = {"terms": {term.vocabulary.slug: ("sat",)}}
 
         with mock.patch("django.utils.timezone.localdate", return_value=date(2026, 3, 10)):
