@@ -125,6 +125,13 @@ class TestQrCodes:
 
         assert response.headers["Content-Type"] == "image/svg+xml"
 
+    def test_a_code_holds_no_whole_postcode(self, client):
+        whole, short = ("/find/?postcode=SS9+2NT", "/find/?postcode=SS9")
+
+        codes = [client.get("/qr.svg", {"path": path}).content for path in (whole, short)]
+
+        assert codes[0] == codes[1]
+
     @pytest.mark.django_db
     @pytest.mark.parametrize("path", ["", "//evil.example/", "https://evil.example/", "/" + "x" * 2000])
     def test_codes_are_for_our_own_pages_only(self, client, path):
