@@ -244,6 +244,8 @@ STATIC_ROOT = BASE_DIR / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+# Outside of the database, which a restore puts back to an earlier time.
+ERASURES_FILE = Path(env.str("ERASURES_FILE", default=str(MEDIA_ROOT.parent / "backups" / "erasures.jsonl")))
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
