@@ -189,6 +189,9 @@ class TestComponents:
         assert html.strip()
         assert "style=" not in html
 
+    def test_an_optional_extra_is_open_until_a_script_closes_it(self):
+        assert " open data-lo-closed>" in render_to_string("components/details.html", EXAMPLES["details"])
+
     def test_a_fact_without_value_is_left_out(self):
         html = render_to_string("components/facts.html", EXAMPLES["facts"])
 
