@@ -285,6 +285,8 @@ SMALL_RICH_TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]  # insi
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+MESSAGES_COOKIE = "__Host-messages" if PRODUCTION else "messages"
+MESSAGE_STORAGE = "localoffer.core.messages.MessageStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # until the browser closes
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

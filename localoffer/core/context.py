@@ -191,7 +191,7 @@ class Frame:
     @property
     def has_messages(self) -> bool:
         """Only somebody who signs in can have messages; looking for them would start a session."""
-        return settings.SESSION_COOKIE_NAME in self.request.COOKIES or "messages" in self.request.COOKIES
+        return any(name in self.request.COOKIES for name in (settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE))
 
     @cached_property
     def print_as(self) -> str:
