@@ -1,5 +1,6 @@
 """What a council hands to its own assessors is true of this software."""
 
+import csv
 import re
 
 import pytest
@@ -13,6 +14,9 @@ from localoffer.pages.officers.models import PreviewComment
 from localoffer.pages.officers.models.previews import COMMENTS_KEPT
 
 DPIA = (settings.BASE_DIR / "docs" / "dpia.md").read_text()
+with (settings.BASE_DIR / "docs" / "asvs.csv").open(newline="") as file:
+    ASVS = list(csv.DictReader(file))
+STATES = {"met", "partly", "not met", "council", "n/a"}
 # How each kind of data is called there, and the periods that its row must name.
 HELD = {
     FormatRequest: ("Request for another format", [f"{FormatRequest.KEEP_DAYS_DONE} days", "a year"]),
@@ -36,3 +40,18 @@ def test_the_periods_that_are_written_in_words_hold():
     assert StoryPage.CONSENT_KEPT.days == SearchCount.COUNTS_KEPT.days == FormatRequest.KEEP_DAYS == 365
     assert StaffAccount.KEPT_CLOSED.days == 2 * 365
     assert (settings.SESSION_IDLE_SECONDS, settings.SESSION_COOKIE_AGE) == (30 * 60, 12 * 60 * 60)
+
+
+def test_the_security_assessment_has_every_requirement_of_both_levels_once():
+    levels = [row["level"] for row in ASVS]
+
+    assert (levels.count("1"), levels.count("2")) == (70, 183)
+    assert len({row["requirement"] for row in ASVS}) == len(ASVS)
+
+
+@pytest.mark.parametrize("row", ASVS, ids=lambda row: row["requirement"])
+def test_it_says_for_each_how_it_stands_and_names_proofs_that_exist(row):
+    assert row["state"] in STATES
+    assert row["asks"]
+    assert row["where"]
+    assert not row["proof"] or (settings.BASE_DIR / row["proof"]).is_file()
