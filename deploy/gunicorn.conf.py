@@ -16,8 +16,23 @@ limit_request_line = 8190
 accesslog = None
 
 
+worker_ended = threading.Event()
+
+
 def post_worker_init(worker):
-    """Make the search index while the first visitors are on their way (a second, or a minute for all England)."""
+    """Make the search index while the first visitors are on their way (a second, or a minute for all England).
+
+    And write the counts of searches from now on.
+    """
     from directory import search  # noqa: PLC0415 -- Django is set up only now
 
     threading.Thread(target=search.warm, daemon=True).start()
+    threading.Thread(target=search.search_log.keep_flushing, args=[worker_ended], daemon=True).start()
+
+
+def worker_exit(server, worker):
+    """Write the counts of searches that this worker still holds, however few seconds old they are."""
+    from directory import search  # noqa: PLC0415 -- as above
+
+    worker_ended.set()
+    search.search_log.flush()

@@ -244,6 +244,8 @@ STATIC_ROOT = BASE_DIR / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+# Outside of the database, which a restore puts back to an earlier time.
+ERASURES_FILE = Path(env.str("ERASURES_FILE", default=str(MEDIA_ROOT.parent / "backups" / "erasures.jsonl")))
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -283,6 +285,8 @@ SMALL_RICH_TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]  # insi
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+MESSAGES_COOKIE = "__Host-messages" if PRODUCTION else "messages"
+MESSAGE_STORAGE = "localoffer.core.messages.MessageStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # until the browser closes
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -86,6 +86,7 @@ class SearchCount(models.Model):
     """
 
     PURPOSE = _("To find out what families look for and do not find")
+    PERSONAL = ("words",)
     WORDS_KEPT = timedelta(weeks=13)
     COUNTS_KEPT = timedelta(days=365)
 

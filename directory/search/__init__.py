@@ -1,6 +1,6 @@
 """Search over the directory. How it works: `docs/developers/search.md`."""
 
-from .counting import log
+from .counting import log, search_log
 from .engine import current_index, index_at_hand, search, warm
 from .freshness import rebuild, touch, touch_structure, touch_synonyms
 from .query import Correction, Removal, SearchQuery, SearchResults
@@ -15,6 +15,7 @@ __all__ = [
     "log",
     "rebuild",
     "search",
+    "search_log",
     "touch",
     "touch_structure",
     "touch_synonyms",

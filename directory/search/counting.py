@@ -1,7 +1,8 @@
 """How often families search for what: counted by day, without anything about them.
 
-Counts are collected in the process and written every 30 seconds and when it ends. Postcodes, e-mail
-addresses and numbers are taken out; crawlers, further pages and searches without words are not counted.
+Counts are collected in the process and written every 30 seconds, searched for or not, and when the process ends
+(`deploy/gunicorn.conf.py`). Postcodes, e-mail addresses and numbers are taken out; crawlers, further pages and
+searches without words are not counted.
 """
 
 import atexit
@@ -16,6 +17,8 @@ from django.db import connection
 from django.db.utils import Error
 from django.http import HttpRequest
 from django.utils import timezone
+
+from localoffer.core.outages import TEMPORARY
 
 from .everyday import SOFT, STOP
 from .keeper import keeper
@@ -62,10 +65,19 @@ class SearchLog:
             return
         try:
             write(counts)
-        except Error:
+        except (Error, *TEMPORARY):
             logger.warning("Search counts could not be written; they are kept for later.")
             with self._lock:
                 self._counts.update(counts)
+
+    def keep_flushing(self, ended: threading.Event) -> None:
+        """Write what was counted every 30 seconds, until this process ends: a thread of its own.
+
+        A search late in the evening would wait for the next one, and a process that is killed would lose it.
+        """
+        while not ended.wait(FLUSH_EVERY):
+            self.flush()
+            connection.close()
 
     def forget(self) -> None:
         """Drop what was counted (for tests)."""

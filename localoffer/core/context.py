@@ -20,6 +20,7 @@ from .display import DisplayChoices
 from .frame_cache import Snapshot, frame_cache
 from .languages import PageInLanguage, has_languages, in_language, is_english, language_tag
 from .moulds import Mould
+from .passed_on import shortened_query
 from .registries import frame_slots
 
 READINGS = ("page", "large")
@@ -35,15 +36,13 @@ GAPS = {
     "contact": ("more_ways",),
     "footer": ("more_links", "language_links"),
 }
-# The inward code of a whole postcode: a digit and two letters at the end.
-OUTWARD = re.compile(r"\s*[0-9][A-Z]{2}$")
 
 
 def own_address(request: HttpRequest, *, shorten_postcode: bool = False) -> str:
     """Path and query of this page, without wishes to print it or read it aloud."""
     query = {name: values for name, values in request.GET.lists() if name not in WISHES}
-    if shorten_postcode and (postcode := request.GET.get("postcode")):
-        query["postcode"] = [OUTWARD.sub("", postcode.strip().upper())]
+    if shorten_postcode:
+        query = shortened_query(query)
     return f"{request.path}?{urlencode(query, doseq=True)}" if query else request.path
 
 
@@ -192,7 +191,7 @@ class Frame:
     @property
     def has_messages(self) -> bool:
         """Only somebody who signs in can have messages; looking for them would start a session."""
-        return settings.SESSION_COOKIE_NAME in self.request.COOKIES or "messages" in self.request.COOKIES
+        return any(name in self.request.COOKIES for name in (settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE))
 
     @cached_property
     def print_as(self) -> str:
@@ -212,7 +211,7 @@ class Frame:
 
     @cached_property
     def address_path(self) -> str:
-        """This page as it may be passed on: a postcode is shortened to its outward code."""
+        """This page as it may be passed on: every whole postcode is shortened to its outward code."""
         return own_address(self.request, shorten_postcode=True)
 
     @property

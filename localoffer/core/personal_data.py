@@ -1,8 +1,10 @@
 """Personal data is kept for a purpose and for a time, and then erased.
 
-A model that holds personal data says so with `PURPOSE` (words for the privacy notice) and with a queryset
-method `expired(now)` that finds the rows whose time is over. Those rows are deleted; where only some fields of
-a row are personal, the queryset has a method `erase()` that empties them and returns how many rows it changed.
+A model that holds personal data says so with `PURPOSE` (words for the privacy notice), with `PERSONAL` (the
+fields that may name somebody) and with a queryset method `expired(now)` that finds the rows whose time is over.
+Those rows are deleted; where only some fields of a row are personal, the queryset has a method `erase()` that
+empties them and returns how many rows it changed. A method `erasable()` says which rows may be erased when
+somebody asks for it before that time; without it, all may.
 """
 
 import logging
@@ -28,15 +30,18 @@ def personal_models() -> Iterator[Any]:
     return (model for model in apps.get_models() if hasattr(model, "PURPOSE"))
 
 
+def erase(rows: Any) -> int:
+    """Erase these rows, or what is personal in them; how many."""
+    return rows.erase() if hasattr(rows, "erase") else rows.delete()[0]
+
+
 @transaction.atomic
 def purge_expired(*, now: datetime | None = None) -> dict[str, int]:
     """Erase what is past its time, and count it by kind. Doing it twice changes nothing."""
     now = now or timezone.now()
     erased = {}
     for model in personal_models():
-        expired = model._default_manager.expired(now)
-        erase = getattr(expired, "erase", None)
-        erased[str(model._meta.verbose_name_plural)] = erase() if erase else expired.delete()[0]
+        erased[str(model._meta.verbose_name_plural)] = erase(model._default_manager.expired(now))
     # Arguments of a background task may name a person.
     erased["results of background tasks"] = (
         DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()[0]

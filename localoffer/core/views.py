@@ -13,6 +13,7 @@ from .display import DisplayChoices, forget, remember
 from .forms import DisplayForm
 from .languages import in_language
 from .origin import same_origin_post
+from .passed_on import passed_on
 from .reading_versions import ReadingVersion, page_at, versions_of
 
 FAR_FUTURE = "public, max-age=31536000, immutable"
@@ -104,5 +105,7 @@ def qr(request):
     if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST_PATH:
         raise Http404
     return HttpResponse(
-        qr_code.document(settings.BASE_URL + path), content_type="image/svg+xml", headers={"Cache-Control": ONE_DAY}
+        qr_code.document(settings.BASE_URL + passed_on(path)),
+        content_type="image/svg+xml",
+        headers={"Cache-Control": ONE_DAY},
     )

@@ -43,7 +43,12 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(over, live=False).exclude(consent_by="", consent_covers="")
 
     def erase(self) -> int:
-        """Forget who agreed and to what, in the pages and in all their drafts; how many stories."""
+        """Forget who agreed and to what, in the pages and in all their drafts; how many stories.
+
+        One that is told is taken down: nothing would show any more that it may be.
+        """
+        for page in self.filter(live=True):
+            page.unpublish()
         pages = list(self.values_list("pk", flat=True))
         erase_from_drafts(pages)
         return self.model.objects.filter(pk__in=pages).update(**dict.fromkeys(ERASED, ""))

@@ -125,6 +125,13 @@ class TestQrCodes:
 
         assert response.headers["Content-Type"] == "image/svg+xml"
 
+    def test_a_code_holds_no_whole_postcode(self, client):
+        whole, short = ("/find/?postcode=SS9+2NT", "/find/?postcode=SS9")
+
+        codes = [client.get("/qr.svg", {"path": path}).content for path in (whole, short)]
+
+        assert codes[0] == codes[1]
+
     @pytest.mark.django_db
     @pytest.mark.parametrize("path", ["", "//evil.example/", "https://evil.example/", "/" + "x" * 2000])
     def test_codes_are_for_our_own_pages_only(self, client, path):
@@ -181,6 +188,9 @@ class TestComponents:
 
         assert html.strip()
         assert "style=" not in html
+
+    def test_an_optional_extra_is_open_until_a_script_closes_it(self):
+        assert " open data-lo-closed>" in render_to_string("components/details.html", EXAMPLES["details"])
 
     def test_a_fact_without_value_is_left_out(self):
         html = render_to_string("components/facts.html", EXAMPLES["facts"])

@@ -174,6 +174,13 @@ class TestWhatItShows:
 
         assert f"{settings.BASE_URL}/cookies/?postcode=SS9<" in page
 
+    def test_a_printed_page_keeps_no_whole_postcode_of_the_words(self, client, council):
+        page = client.get("/cookies/?q=club+SS9+2NT").content.decode()
+        foot = page[page.index("lo-print__code") :]
+
+        assert f"{settings.BASE_URL}/cookies/?q=club&amp;postcode=SS9<" in foot
+        assert "2NT" not in foot
+
 
 @pytest.mark.django_db
 class TestCookiesAndHeaders:

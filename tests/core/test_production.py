@@ -82,6 +82,15 @@ def test_a_secret_is_never_printed():
 OPTIONS = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS']['options'])"
 
 
+def test_every_cookie_is_bound_to_this_host_by_its_name():
+    names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DISPLAY_COOKIE", "LIST_COOKIE", "MESSAGES_COOKIE"
+
+    shown = start(f"from django.conf import settings; print(*[getattr(settings, name) for name in {names}])").stdout
+
+    assert all(name.startswith("__Host-") for name in shown.split())
+    assert len(shown.split()) == len(names)
+
+
 def test_web_requests_have_a_time_limit_in_the_database():
     shown = start(f"import localoffer.wsgi; {OPTIONS}").stdout
 

@@ -101,6 +101,18 @@ def test_a_school_shows_its_sen_information_report(client):
     assert "https://school.example.org/sen" in page_of(client, provider)
 
 
+def test_we_vouch_for_no_address_that_somebody_typed(client):
+    provider = ProviderFactory(kind="school", sen_report_url="https://school.example.org/sen")
+    InspectionResult.objects.create(
+        provider=provider, what="Safety", result="Good enough", url="https://reports.example.org/1"
+    )
+
+    page = page_of(client, provider)
+
+    for address in ("https://school.example.org/sen", "https://reports.example.org/1"):
+        assert f'<a href="{address}" rel="noopener nofollow ugc">' in page
+
+
 def test_a_trust_shows_its_published_members_and_they_show_the_trust(client):
     trust = ProviderFactory(name="Sea Trust", kind="trust")
     school = ProviderFactory(name="Sea School", parent=trust)

@@ -7,7 +7,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from directory.find_export import PER_MINUTES
-from localoffer.core.models import CouncilSettings
+from localoffer.core.models import CouncilSettings, StaffAccount
 from localoffer.core.public_forms import is_over_limit
 from localoffer.pages.officers.models.previews import COMMENTS_KEPT
 
@@ -38,6 +38,11 @@ def test_it_tells_how_long_comments_on_drafts_are_kept(notice):
 
     assert f"We erase it {COMMENTS_KEPT.days} days after the link has ended." in told
     assert "if you gave it, your name" in told
+
+
+def test_it_tells_how_long_a_closed_account_keeps_its_name(notice):
+    assert StaffAccount.KEPT_CLOSED.days == 2 * 365
+    assert "Two years after a closed account was last used, we erase name and e-mail" in notice
 
 
 def test_it_tells_how_long_a_network_address_is_kept(notice):

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from localoffer.core.fallback_pages import PAGES
 from tests.structure.test_settings_table import documented
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -82,6 +83,22 @@ def test_nginx_writes_no_query_string_and_no_token_into_its_log():
     assert "~^/accounts/(password/reset/key|confirm-email)/ /accounts/$1/-;" in hidden
     assert not re.search(r"\$(uri\b|request\b|request_uri|args|query_string|http_referer|arg_)", log_format)
     assert "add_header" not in conf
+
+
+def test_nginx_keeps_no_query_string_in_its_error_log():
+    conf = (DEPLOY / "nginx.conf").read_text()
+    levels = re.findall(r"^ *error_log \S+ (\w+);", conf, re.MULTILINE)
+
+    assert levels == ["alert"] * len(re.findall(r"^server \{", conf, re.MULTILINE))
+
+
+def test_nginx_shows_pages_that_the_guide_lets_write_into_the_folder_it_reads():
+    conf = (DEPLOY / "nginx.conf").read_text()
+    shown = re.findall(r"error_page .* /([\w-]+)\.html;", conf)
+
+    assert sorted(shown) == sorted(PAGES)
+    assert f"root {CODE / settings.STATIC_ROOT.relative_to(settings.BASE_DIR) / 'fallback'};" in conf
+    assert PRODUCTION.count("AS=root manage write_fallback_pages") == PRODUCTION.count("AS=root manage collectstatic")
 
 
 def test_scripts_are_sound_shell():

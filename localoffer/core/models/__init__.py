@@ -1,3 +1,4 @@
+from .accounts import StaffAccount
 from .council import CouncilSettings, FooterItem, NavigationItem, NeighbouringOffer
 from .frame import FrameVersion
 from .outbox import OutgoingMail
@@ -16,6 +17,7 @@ __all__ = [
     "OutgoingMail",
     "ReviewDates",
     "Reviewed",
+    "StaffAccount",
     "StatutoryItem",
     "Team",
 ]

@@ -28,6 +28,7 @@ class OutgoingMail(models.Model):
     """
 
     PURPOSE = _("To send a message that somebody asked for or that a colleague needs")
+    PERSONAL = ("recipient", "recipient_key", "subject", "text", "html")
     KEEP_DAYS = 30
 
     class Status(models.TextChoices):

@@ -27,6 +27,7 @@ class FormatRequest(models.Model):
     """
 
     PURPOSE = _("To send somebody a page in the format they asked for")
+    PERSONAL = ("contact", "notes", "language", "page")
     KEEP_DAYS_DONE = 90
     KEEP_DAYS = 365
 

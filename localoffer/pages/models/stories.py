@@ -15,7 +15,7 @@ from localoffer.core.days import NEVER, end_of
 from localoffer.core.models import OfferPage
 
 from ..blocks import BodyBlock
-from ..consent import consent_problems
+from ..consent import ERASED, consent_problems
 from ..presentation.stories import gone_story, index_context
 from ..querysets import StoryQuerySet
 from .editing import editor
@@ -53,6 +53,7 @@ class StoryPage(OfferPage):
     """
 
     PURPOSE = _("To show that a family or a young person agreed to have their story told")
+    PERSONAL = ERASED
     CONSENT_KEPT = timedelta(days=365)
 
     template = "pages/story_page.html"

@@ -1,10 +1,13 @@
 from datetime import date, timedelta
+from runpy import run_path
 from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import timezone
+from psycopg_pool import PoolTimeout
 
 from directory import search
 from directory.models import SearchCount
@@ -57,15 +60,51 @@ class TestSearchLog:
             counts.count("judo", 3)
         assert SearchCount.objects.get().searches == 2
 
-    def test_counts_wait_while_the_database_is_down(self):
+    def test_they_are_written_by_time_without_another_search(self):
         counts = SearchLog()
         counts.count("judo", 3)
-        with mock.patch("directory.search.counting.write", side_effect=OperationalError):
+        turns = mock.Mock(wait=mock.Mock(side_effect=[False, True]))
+
+        with mock.patch("directory.search.counting.connection.close"):
+            counts.keep_flushing(turns)
+
+        assert SearchCount.objects.get().searches == 1
+        turns.wait.assert_called_with(30.0)
+
+    @pytest.mark.parametrize("away", [OperationalError, PoolTimeout])
+    def test_counts_wait_while_the_database_is_down(self, away):
+        counts = SearchLog()
+        counts.count("judo", 3)
+        with mock.patch("directory.search.counting.write", side_effect=away):
             counts.flush()
 
         counts.flush()
 
         assert SearchCount.objects.get().searches == 1
+
+
+@pytest.mark.django_db
+class TestAWorkerOfTheWebServer:
+    @pytest.fixture
+    def gunicorn(self):
+        """What `deploy/gunicorn.conf.py` tells it."""
+        return run_path(str(settings.BASE_DIR / "deploy" / "gunicorn.conf.py"))
+
+    def test_writes_counts_while_it_runs(self, gunicorn):
+        with mock.patch("threading.Thread") as thread:
+            gunicorn["post_worker_init"](None)
+
+        assert mock.call(target=search_log.keep_flushing, args=[gunicorn["worker_ended"]], daemon=True) in (
+            thread.call_args_list
+        )
+
+    def test_writes_the_rest_when_it_ends(self, gunicorn):
+        search_log.count("judo", 3)
+
+        gunicorn["worker_exit"](None, None)
+
+        assert SearchCount.objects.get().words == "judo"
+        assert gunicorn["worker_ended"].is_set()
 
 
 @pytest.mark.django_db

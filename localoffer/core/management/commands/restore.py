@@ -21,4 +21,5 @@ class Command(BaseCommand):
         except (BackupError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored {sum(rows.values())} rows in {len(rows)} tables; all counts and hashes agree.")
-        self.stdout.write("Now run: manage.py migrate, then manage.py purge_expired")
+        self.stdout.write("Now run: manage.py migrate, then manage.py purge_expired,")
+        self.stdout.write("then manage.py personal_data replay --since with the time in the archive's name")

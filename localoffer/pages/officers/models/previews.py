@@ -85,6 +85,7 @@ class PreviewComment(models.Model):
     """
 
     PURPOSE = _("To make a page better before it is published, with what people said about its draft")
+    PERSONAL = ("name", "text")
 
     link = models.ForeignKey(PreviewLink, on_delete=models.CASCADE, related_name="comments")
     form_key = models.CharField(max_length=32, editable=False)
