@@ -1,13 +1,14 @@
 """Ways out of an empty result: what to take away, and which whole topic to look at instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from ..filters import ServiceFilterSet
+from ..filters import ServiceFilterSet, vocabularies
 from ..search import Removal
+from ..search.catalogue import FilterTerm, FilterVocabulary
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,22 @@ def _without(removal: Removal, filterset: ServiceFilterSet) -> WayOut:
 
 
 def broader_topics(filterset: ServiceFilterSet) -> Iterator[WayOut]:
-    """The whole topic around each chosen value that is part of one: “Health” for “Occupational therapy”."""
-    for group in filterset.groups:
-        parent = None
-        for option in group.options:
-            if option.depth == 0:
-                parent = option
-            elif option.checked and parent and not parent.checked:
-                yield WayOut(parent.label, urlencode({group.name: parent.value}))
+    """The whole topic around each chosen value that is part of one: “Health” for “Occupational therapy”.
+
+    The topic comes from the catalogue: the filters of the page leave out values that give nothing here.
+    """
+    for vocabulary in vocabularies(filterset.index):
+        chosen = filterset.values[vocabulary.slug]
+        for topic in dict.fromkeys(_topics_around(vocabulary, chosen)):
+            count = filterset.index.get("term", topic.id).bit_count()
+            if count and topic.slug not in chosen:
+                yield WayOut(topic.label, urlencode({vocabulary.slug: topic.slug}), count)
+
+
+def _topics_around(vocabulary: FilterVocabulary, chosen: Sequence[str]) -> Iterator[FilterTerm]:
+    topic = None
+    for term in vocabulary.terms:
+        if term.depth == 0:
+            topic = term
+        elif topic and term.slug in chosen:
+            yield topic
