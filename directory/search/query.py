@@ -80,6 +80,14 @@ class Removal:
 
 
 @dataclass(frozen=True)
+class Together:
+    """How many services there would be without several of the filters at once."""
+
+    removals: tuple[Removal, ...]
+    count: int
+
+
+@dataclass(frozen=True)
 class SearchResults:
     """Services found, in order, with everything the results page says about them."""
 
@@ -96,6 +104,8 @@ class SearchResults:
     correction: Correction | None = None
     synonyms: tuple[str, ...] = ()
     removals: Sequence[Removal] = ()
+    together: Sequence[Together] = ()
+    """The fewest filters that must go at once, where nothing is found and no single one of them is enough."""
     any_word: bool = False
     """Few services have all the words, so these have some of them."""
     without_words: bool = False
