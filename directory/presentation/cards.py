@@ -137,6 +137,7 @@ def _card(service: Service, terms: Iterable[Term], version: object, now: datetim
     context = {
         "service": service,
         "gap": GAPS,
+        "pause": wording.pause(service, timezone.localdate(now)) if service.status == Service.Status.PAUSED else "",
         "ages": wording.ages(service),
         "route": route_words(service, grouped),
         "cost": cost_words(service, grouped),

@@ -1,11 +1,14 @@
 """What a card says in a few words: ages, price, where, how far."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from localoffer.core.templatetags.lo_tags import lo_date
 
 from ..models import Service
 
@@ -46,6 +49,16 @@ def in_a_row(labels: Sequence[str]) -> str:
 def _begin_small(label: str) -> str:
     first = label.split(" ", 1)[0]
     return label if len(first) > 1 and not first[1:].islower() else label[:1].lower() + label[1:]
+
+
+def pause(service: Service, today: date | None = None) -> str:
+    """What families read of a pause: until when it is, or that its end has come and nobody told us more."""
+    if service.status_until is None:
+        return _("Paused for now")
+    words = (
+        _("Was paused until %(day)s; ask before you go") if service.pause_is_over(today) else _("Paused until %(day)s")
+    )
+    return words % {"day": lo_date(service.status_until)}
 
 
 def ways_without_place(service: Service) -> list[str]:

@@ -21,6 +21,7 @@ from directory.models import (
     Term,
 )
 from localoffer.core.models import CouncilSettings
+from localoffer.core.templatetags.lo_tags import lo_date
 from tests.factories.core import TeamFactory
 from tests.factories.directory import (
     AreaFactory,
@@ -221,6 +222,19 @@ class TestStates:
 
         assert "Paused until Monday 11 January 2027" in page
         assert page.index("Other club") < page.index('class="lo-facts"')
+
+    def test_a_pause_that_is_over_says_to_ask_first(self, client):
+        speech = term("type", "Speech")
+        ServiceFactory(name="Other club", terms=[speech])
+        service = ServiceFactory(
+            terms=[speech], status=Service.Status.PAUSED, status_reason="Repairs.", status_until=timezone.localdate()
+        )
+
+        page = page_of(client, service)
+
+        assert f"Was paused until {lo_date(timezone.localdate())}; ask before you go" in page
+        assert "What you could use instead:" in page
+        assert "until then" not in page
 
     def test_a_closed_service_has_gone_and_leads_on(self, client):
         speech = term("type", "Speech")
