@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from directory.actions import change_status
 from directory.models import (
     LocalOfferQuestion,
     Schedule,
@@ -246,6 +247,15 @@ class TestStates:
         assert response.status_code == 410
         assert "Old club has closed" in response.content.decode()
         assert "Other club" in response.content.decode()
+
+    def test_a_closed_service_says_on_which_day_it_closed(self, client):
+        service = ServiceFactory()
+
+        change_status(service=service, status=Service.Status.CLOSED, reason="The hall was sold.", user=None)
+
+        page = client.get(service.get_absolute_url()).content.decode()
+        assert f"It closed on {lo_date(timezone.localdate())}." in page
+        assert "The hall was sold." in page
 
     def test_an_unpublished_service_has_gone_and_is_not_named(self, client):
         service = ServiceFactory(name="Old club", live=False, first_published_at=timezone.now())

@@ -1,6 +1,6 @@
 """The running of listings in the CMS: checks, pauses, archiving, merging, the Today list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -40,6 +40,13 @@ class TestRunning:
 
         service = Service.objects.get()
         assert (service.status, service.status_reason, service.status_until) == ("paused", "Works", until)
+
+    def test_a_closed_service_has_no_end_of_a_pause_in_its_form(self, cms):
+        service = ServiceFactory(status="closed", status_reason="Gone", status_until=date(2026, 5, 3))
+
+        page = cms.get(reverse("directory_cms:status", args=["service", service.pk]))
+
+        assert page.context["form"].initial["until"] is None
 
     def test_a_service_opens_again_though_the_end_of_its_pause_stands_in_the_form(self, cms):
         ended = timezone.localdate() - timedelta(days=3)
