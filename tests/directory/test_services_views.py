@@ -1,5 +1,7 @@
 """The page of a service, in all its states."""
 
+import json
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from directory.actions import change_status
 from directory.models import (
     LocalOfferQuestion,
+    Location,
     Schedule,
     Service,
     ServiceAnswer,
@@ -364,6 +367,52 @@ class TestOtherAddresses:
 
         assert "refer/" not in page_of(client, service)
         assert "Ask the service" in page_of(client, service, "refer/")
+
+
+class TestMap:
+    SQUARE = [[[0.60, 51.52], [0.82, 51.52], [0.82, 51.58], [0.60, 51.58], [0.60, 51.52]]]
+
+    def data_of(self, page) -> dict:
+        return json.loads(re.search(r'<script id="map-data" type="application/json">(.*?)</script>', page)[1])
+
+    def test_the_bigger_map_is_loaded_only_when_somebody_asks_for_it(self, client):
+        AreaFactory(outline=self.SQUARE)
+        service = ServiceFactory(at=[LocationFactory(latitude=51.54, longitude=0.7)])
+
+        page = page_of(client, service)
+
+        assert 'data-lo-map="map-data" data-show="Bigger map"' in page
+        assert not re.search(r'<(script|link)[^>]*(src|href)="[^"]*map\.(js|css)', page)
+
+    def test_its_pins_are_the_places_of_the_list(self, client):
+        AreaFactory(outline=self.SQUARE)
+        places = [LocationFactory(name=f"Hall {n}", latitude=51.54, longitude=0.7 + n / 100) for n in (1, 2)]
+
+        page = page_of(client, ServiceFactory(at=places))
+
+        pins = self.data_of(page)["pins"]
+        assert [(pin["number"], pin["name"], pin["url"]) for pin in pins] == [
+            (1, "Hall 1", "#place-1"),
+            (2, "Hall 2", "#place-2"),
+        ]
+        assert 'id="place-2"' in page
+
+    def test_a_place_whose_address_is_not_shown_is_known_by_its_ward_alone(self, client):
+        ward = AreaFactory(name="Leigh", outline=self.SQUARE, latitude=51.55, longitude=0.66)
+        hidden = LocationFactory(
+            name="Refuge", visibility=Location.Visibility.AREA_ONLY, ward=ward, latitude=51.5312, longitude=0.7431
+        )
+
+        pins = self.data_of(page_of(client, ServiceFactory(at=[hidden])))["pins"]
+
+        assert [(pin["lat"], pin["lon"], pin["name"], pin["text"]) for pin in pins] == [
+            (51.55, 0.66, "Leigh", "Somewhere in Leigh")
+        ]
+
+    def test_without_outlines_there_is_no_map_and_nothing_for_one(self, client):
+        service = ServiceFactory(at=[LocationFactory(latitude=51.54, longitude=0.7)])
+
+        assert "map-data" not in page_of(client, service)
 
 
 def grow(service, number):
