@@ -1,6 +1,6 @@
 """How lately somebody checked a listing, in words that never make an unchecked one look current."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -21,18 +21,26 @@ class Freshness:
     warning: str = ""
     """A sentence to stand above the facts, or an empty string."""
     checked_on: date | None = None
+    licence: str = ""
+    """On which terms we may show what the source says."""
 
 
 def freshness(listing: Listing, today: date | None = None) -> Freshness:
     """How fresh a listing is. Needs `source` of the listing, and asks the database nothing else."""
     today = today or timezone.localdate()
+    if listing.source_id:
+        return replace(_of_a_source(listing, today), licence=listing.source.licence_words)
     if listing.last_confirmed_at:
         return _checked(timezone.localdate(listing.last_confirmed_at), today)
-    if listing.source_id:
-        return _from_source(listing, today)
     return Freshness(
         words=_("Not checked yet"), is_old=True, warning=_("Nobody has checked these details yet. Call before you go.")
     )
+
+
+def _of_a_source(listing: Listing, today: date) -> Freshness:
+    if listing.last_confirmed_at:
+        return _checked(timezone.localdate(listing.last_confirmed_at), today)
+    return _from_source(listing, today)
 
 
 def is_old(day: date, today: date) -> bool:
