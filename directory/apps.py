@@ -25,6 +25,7 @@ class DirectoryConfig(AppConfig):
         Service.preview_context = staticmethod(service_context)
         Provider.preview_context = staticmethod(provider_context)
         queue_sources.register(IMPORTS_TO_DECIDE)
+        queue_sources.register(queue.PAUSES_OVER)
         for kind in ("Service", "Provider", "Location"):
             model = self.get_model(kind)
             queue_sources.register(queue.reviews_due(model))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
@@ -21,6 +22,7 @@ class State(models.TextChoices):
     CHECKING = "checking", _("Being checked")
     DRAFT = "draft", _("Draft, never published")
     PAUSED = "paused", _("Paused")
+    PAUSE_OVER = "pause-over", _("Pause is over")
     ARCHIVED = "archived", _("Archived or closed")
 
 
@@ -48,6 +50,7 @@ class OfficersQuerySet(ReviewedQuerySet):
         if hasattr(self.model, "Status"):
             conditions[State.LIVE] &= Q(status="open")
             conditions[State.PAUSED] = Q(live=True, status="paused")
+            conditions[State.PAUSE_OVER] = conditions[State.PAUSED] & Q(status_until__lte=timezone.localdate())
             conditions[State.ARCHIVED] |= Q(status="closed")
             conditions[State.DRAFT] &= ~Q(status="closed")
         rows = self.with_check_waiting() if state == State.CHECKING else self

@@ -41,6 +41,10 @@ class ServiceQuerySet(ListingQuerySet):
         """Services families may see: live and not closed. A paused one stays, with a note."""
         return self.filter(live=True).exclude(status="closed")
 
+    def pause_is_over(self):
+        """Published services that are still paused though the day until which they were has come."""
+        return self.published().filter(status="paused", status_until__lte=timezone.localdate())
+
     def for_age(self, age):
         """Services open to this age in whole years; no limit set means any age."""
         return self.filter(

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import feeds, find_export
-from .views import find, lists, providers, services
+from .views import about_data, find, lists, providers, services
 
 app_name = "directory"
 
@@ -10,6 +10,7 @@ urlpatterns: list = [
     path("find/pages/", find.pages, name="find-pages"),
     path("find/map/", find.larger_map, name="find-map"),
     path("find/export.<str:file_format>", find_export.find_export, name="find-export"),
+    path("about-the-data/", about_data.about_data, name="about-data"),
     path("services/changes.atom", feeds.changes_feed, name="changes-feed"),
     path("services/<slug:slug>/", services.service_detail, name="service-detail"),
     path("services/<slug:slug>/refer/", services.service_refer, name="service-refer"),

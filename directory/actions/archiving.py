@@ -31,6 +31,7 @@ def change_status(
 ) -> None:
     """Open, pause or close a service. A pause or a closure says why; only a pause may have an end.
 
+    A closure is dated by the day of closing, which families see; closing it once more does not change that day.
     The live row changes at once and no draft can bring an older status back. Raises ValidationError with
     the message for each field.
     """
@@ -39,6 +40,8 @@ def change_status(
     values = {"status": status, "status_reason": reason.strip(), "status_until": until}
     if status == Service.Status.OPEN:
         values |= {"status_reason": "", "status_until": None}
+    elif status == Service.Status.CLOSED:
+        values["status_until"] = service.status_until if before == status else timezone.localdate()
     for field, value in values.items():
         setattr(service, field, value)
     service.save(update_fields=[*values, "updated_at"])

@@ -28,9 +28,15 @@ def _main_state(listing) -> str:
     if not listing.live:
         return _("Draft")
     if status == "paused":
-        until = listing.status_until
-        return _("Paused until %(date)s") % {"date": short_date(until)} if until else _("Paused")
+        return _pause(listing)
     return State.LIVE.label
+
+
+def _pause(service) -> str:
+    if service.status_until is None:
+        return _("Paused")
+    words = _("Was paused until %(date)s") if service.pause_is_over() else _("Paused until %(date)s")
+    return words % {"date": short_date(service.status_until)}
 
 
 def checked_words(listing) -> str:

@@ -171,7 +171,10 @@ class StatusForm(forms.Form):
     )
 
     def clean_until(self):
+        """An end to come. The end of the pause that is over stands in the field of a service that opens again."""
         until = self.cleaned_data["until"]
+        if self.cleaned_data.get("status") == Service.Status.OPEN:
+            return None
         if until and until < timezone.localdate():
             raise forms.ValidationError(gettext("Enter today or a later date."))
         return until

@@ -15,6 +15,7 @@ from wagtail.models import WorkflowState
 
 from localoffer.core.registries import QueueItem, QueueSource, ReviewItem, ReviewSource
 
+from ..models import Service
 from ..models.listings import Listing
 from .columns import short_date
 from .policies import may_run
@@ -107,6 +108,35 @@ def _check(listing: Listing) -> QueueItem:
         url=_edit_address(type(listing), listing.pk),
         action=_("Check it"),
     )
+
+
+def _pauses_over(request: HttpRequest):
+    return Service.objects.pause_is_over() if may_run(request.user, Service) else Service.objects.none()
+
+
+def _pauses_over_items(request: HttpRequest, limit: int) -> list[QueueItem]:
+    rows = _pauses_over(request).order_by("status_until", "name", "pk")[:limit]
+    return [_pause_over(service) for service in rows]
+
+
+def _pause_over(service: Service) -> QueueItem:
+    return QueueItem(
+        what=service.name,
+        why=_("Was paused until %(date)s; families are told to ask") % {"date": short_date(service.status_until)},
+        since=service.status_until,
+        url=reverse("directory_cms:status", args=["service", service.pk]),
+        action=_("Open it, or pause it for longer"),
+    )
+
+
+PAUSES_OVER = QueueSource(
+    name="pauses-over",
+    label=gettext_lazy("Pauses that are over"),
+    url=lambda: list_address(Service, "?state=pause-over"),
+    count=lambda request: _pauses_over(request).count(),
+    items=_pauses_over_items,
+)
+"""Services whose pause has ended: nobody but an officer can say whether they run again."""
 
 
 def to_check(model: type[Listing]) -> ReviewSource:

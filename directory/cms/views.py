@@ -73,7 +73,8 @@ def confirm(request, kind, pk):
 def status(request, kind, pk):
     """Open, pause or close a service."""
     service = get_listing(request, kind, pk, among=(Service,))
-    initial = {"status": service.status, "reason": service.status_reason, "until": service.status_until}
+    until = service.status_until if service.status == Service.Status.PAUSED else None
+    initial = {"status": service.status, "reason": service.status_reason, "until": until}
     form = StatusForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:

@@ -5,13 +5,20 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.text import slugify
 
-from ..models import Area, Postcode
+from ..geography.attribution import AREAS, POSTCODES, note_origin
+from ..models import Area, ImportSource, Postcode
 from .reading import content
 from .school_year import load_school_terms
+
+YEARS = {POSTCODES: 2014, AREAS: 2014}
+"""Of Code-Point Open, from which the postcodes and the middles of the areas are."""
 
 
 def load_geography(now: datetime) -> int:
     """Create what is not there yet, so that files loaded by the council win; how many rows are new."""
+    for part, year in YEARS.items():
+        if not ImportSource.objects.filter(slug=part).exists():
+            note_origin(part, year)
     return load_postcodes() + load_areas() + load_school_terms(timezone.localdate(now))
 
 

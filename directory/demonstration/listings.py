@@ -28,7 +28,7 @@ def load_places(writer: Writer) -> int:
         elif "school" in row:
             writer.from_school_tables(place, content("schools")["dated"])
         else:
-            writer.from_pages(place)
+            writer.unchecked(place, row)
         writer.publish(f"place/{row['slug']}", place)
     return len(fresh)
 
@@ -65,7 +65,7 @@ def load_providers(writer: Writer) -> int:
         elif "school" in row:
             writer.from_school_tables(provider, content("schools")["dated"])
         else:
-            writer.from_pages(provider)
+            writer.unchecked(provider, row)
         writer.publish(f"provider/{row['slug']}", provider)
     return len(fresh)
 

@@ -55,7 +55,7 @@ class Builder:
         elif "school" in row:
             self.writer.from_school_tables(service, content("schools")["dated"])
         else:
-            self.writer.from_pages(service)
+            self.writer.unchecked(service, row)
         return service
 
     def words(self, row: dict) -> dict[str, object]:

@@ -31,7 +31,10 @@ class Writer:
         self.rows: dict[str, models.Model] = {}
         for model, prefix in PREFIXES.items():
             self.rows |= self.memory.rows(model, prefix)
-        self.pages = self.source("public-pages", "public web pages")
+        self.facts = {
+            "pages": self.source("public-pages", "public web pages"),
+            "papers": self.source("council-papers", "council papers"),
+        }
         self.school_tables = self.source("school-tables", "school performance tables", "Open Government Licence v3.0")
 
     def source(self, slug: str, name: str, licence: str = "") -> ImportSource:
@@ -56,9 +59,9 @@ class Writer:
         listing.last_confirmed_at = timezone.make_aware(datetime.combine(day, time(10)))
         listing.review_due = months_later(day, listing.owner.review_months if listing.owner else 6)
 
-    def from_pages(self, listing: Listing) -> None:
-        """Facts that public pages gave and that nobody has checked."""
-        listing.source = self.pages
+    def unchecked(self, listing: Listing, row: dict) -> None:
+        """Facts that public pages gave, or council papers, as the row says, and that nobody has checked."""
+        listing.source = self.facts[row.get("from", "pages")]
 
     def from_school_tables(self, listing: Listing, dated: date) -> None:
         """Facts of the yearly school tables."""

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
@@ -137,6 +138,11 @@ class Service(Listing):
 
     def get_absolute_url(self):
         return reverse("directory:service-detail", args=[self.slug])
+
+    def pause_is_over(self, today=None):
+        """Paused until a day that has come, and nobody has opened it again: families must ask."""
+        until = self.status_until
+        return self.status == self.Status.PAUSED and until is not None and until <= (today or timezone.localdate())
 
     def get_preview_template(self, request, mode_name):
         return "directory/service_detail.html"

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+OPEN_GOVERNMENT = "Open Government Licence v3.0"
+
 
 class ImportSource(models.Model):
     """A register or feed that listings come from, and how its rows arrive."""
@@ -56,6 +58,11 @@ class ImportSource(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def licence_words(self):
+        """The terms on which we may show what it says; those of the schools register are the same for everybody."""
+        return self.licence or (OPEN_GOVERNMENT if self.kind == self.Kind.GIAS else "")
 
 
 class SourceRecord(models.Model):

@@ -148,7 +148,7 @@ def _card(service: Service, terms: Iterable[Term], version: object, now: datetim
     context = {
         "service": service,
         "gap": GAPS,
-        "pause": wording.pause(service),
+        "pause": wording.pause_and_why(service, timezone.localdate(now)),
         "ages": wording.ages(service),
         "route": route_words(service, grouped),
         "cost": cost_words(service, grouped),

@@ -84,7 +84,7 @@ def _fact_row(name: str, facts: Sequence[dict[str, Fact]]) -> Row:
 
 def _pause_row(services: Sequence[Service]) -> Row:
     """Above everything else, where one of them is paused: no other fact matters more."""
-    pauses = [wording.pause(service) for service in services]
+    pauses = [wording.pause_and_why(service) for service in services]
     cells = tuple(Cell((Line(words or _("Yes")),)) if any(pauses) else Cell(()) for words in pauses)
     return Row(_("Running now"), cells)
 

@@ -23,6 +23,8 @@ class Freshness:
     warning: str = ""
     """A sentence to stand above the facts, or an empty string."""
     checked_on: date | None = None
+    licence: str = ""
+    """On which terms we may show what the source says."""
 
 
 def freshness(listing: Listing, today: date | None = None, *, contacts: Iterable[ContactDetails] = ()) -> Freshness:
@@ -31,16 +33,22 @@ def freshness(listing: Listing, today: date | None = None, *, contacts: Iterable
     The warning says to call only where one of the `contacts` shown has a number.
     """
     today = today or timezone.localdate()
-    if listing.last_confirmed_at:
+    if listing.source_id:
+        fresh = replace(_of_a_source(listing, today), licence=listing.source.licence_words)
+    elif listing.last_confirmed_at:
         fresh = _checked(timezone.localdate(listing.last_confirmed_at), today)
-    elif listing.source_id:
-        fresh = _from_source(listing, today)
     else:
         fresh = Freshness(_("Not checked yet"), is_old=True, warning=_("Nobody has checked these details yet."))
     if not fresh.warning:
         return fresh
     advice = _("Call before you go.") if any(each.phone for each in contacts) else _("Ask before you go.")
     return replace(fresh, warning=f"{fresh.warning} {advice}")
+
+
+def _of_a_source(listing: Listing, today: date) -> Freshness:
+    if listing.last_confirmed_at:
+        return _checked(timezone.localdate(listing.last_confirmed_at), today)
+    return _from_source(listing, today)
 
 
 def is_old(day: date, today: date) -> bool:

@@ -18,7 +18,7 @@ from localoffer.core.registries import Hit
 from localoffer.core.templatetags.lo_tags import with_query
 
 from .controls import filter_fields
-from .nothing_found import broader_topics, removals
+from .nothing_found import broader_topics, removals, removals_together
 from .other_pages import explanation_of, hits_of, strong_and_others, words_query
 from .page_numbers import PageOf
 from .results import ResultsPage
@@ -126,7 +126,12 @@ class MainPart:
         return self.frame.filled("directory/_result_list.html", values)
 
     def nothing_found(self) -> SafeString:
-        taken = {"removals": removals(self.filterset), "broader": list(broader_topics(self.filterset))}
+        taken = {
+            "removals": removals(self.filterset),
+            "together": removals_together(self.filterset),
+            "worded": bool(self.filterset.query.words),
+            "broader": list(broader_topics(self.filterset)),
+        }
         return self._rendered("directory/_nothing_found.html", **taken)
 
     def pages(self) -> SafeString:

@@ -22,7 +22,7 @@ from .facts import ACCESS, LANGUAGE, ROUTE, SAID_ELSEWHERE, TYPE, contacts_of, s
 from .freshness import freshness
 from .links import host_of, safe_url
 from .loading import PHOTO, similar_services
-from .maps import Pin, ResultMap, draw_map
+from .maps import Pin, areas_as_geojson, draw_map
 from .next_times import families_may_come, session_at_its_place
 from .places import MOST_PLACES, MOST_TIMES, Place, places_of, time_rows
 from .registrations import inspection_facts
@@ -115,7 +115,7 @@ def short_url(service: Service) -> str:
 def _where_and_when(service: Service, council: CouncilSettings) -> dict[str, Any]:
     places, times = places_of(service), time_rows(service)
     return {
-        "map": _map(places[:MOST_PLACES], council),
+        **_maps(places[:MOST_PLACES], council),
         "places": places[:MOST_PLACES],
         "more_places": max(0, len(places) - MOST_PLACES),
         "times": times[:MOST_TIMES],
@@ -123,8 +123,11 @@ def _where_and_when(service: Service, council: CouncilSettings) -> dict[str, Any
     }
 
 
-def _map(places: Sequence[Place], council: CouncilSettings) -> ResultMap | None:
-    """The places on a map of the area; none where no place or no outline is known: a mark on nothing says nothing."""
+def _maps(places: Sequence[Place], council: CouncilSettings) -> dict[str, Any]:
+    """The places on a map of the area, and the same for a script that makes it bigger once it is asked to.
+
+    None where no place or no outline is known: a mark on nothing says nothing.
+    """
     pins = [
         Pin(number, place.point, place.name, approximate=place.is_area_only)
         for number, place in enumerate(places, start=1)
@@ -133,7 +136,25 @@ def _map(places: Sequence[Place], council: CouncilSettings) -> ResultMap | None:
     drawn = (
         draw_map(pins, numbers=[pin.number for pin in pins], authority_code=council.authority_code) if pins else None
     )
-    return drawn if drawn and drawn.outlines else None
+    if drawn is None or not drawn.outlines:
+        return {"map": None}
+    return {"map": drawn, "map_data": _map_data(pins, council)}
+
+
+def _map_data(pins: Sequence[Pin], council: CouncilSettings) -> dict[str, Any]:
+    """The shape is told in static/js/map.js. A pin leads to its place in the list; a single one needs no number."""
+    marks = [
+        {
+            "lat": pin.point[0],
+            "lon": pin.point[1],
+            "number": pin.number if len(pins) > 1 else None,
+            "name": pin.place,
+            "url": f"#place-{pin.number}",
+            "text": _("Somewhere in %(place)s") % {"place": pin.place} if pin.approximate else "",
+        }
+        for pin in pins
+    ]
+    return {"pins": marks, **areas_as_geojson(council.authority_code)}
 
 
 def _media(service: Service) -> dict[str, Any]:

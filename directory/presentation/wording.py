@@ -1,6 +1,7 @@
 """What a card says in a few words: ages, price, where, how far."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from django.utils.text import get_text_list
@@ -41,15 +42,6 @@ def price(service: Service) -> str:
     return _("From £%(pounds)s") % {"pounds": pounds}
 
 
-def pause(service: Service) -> str:
-    """“Paused until Monday 20 April 2026. The hall is being painted.”; nothing for a service that runs."""
-    if service.status != Service.Status.PAUSED:
-        return ""
-    until = service.status_until
-    paused = _("Paused until %(day)s.") % {"day": lo_date(until)} if until else _("Paused for now.")
-    return f"{paused} {service.status_reason}".strip()
-
-
 def in_a_row(labels: Sequence[str]) -> str:
     """Labels as one phrase; all but the first begin small, unless they are an abbreviation."""
     phrases = [label if index == 0 else _begin_small(label) for index, label in enumerate(labels)]
@@ -59,6 +51,27 @@ def in_a_row(labels: Sequence[str]) -> str:
 def _begin_small(label: str) -> str:
     first = label.split(" ", 1)[0]
     return label if len(first) > 1 and not first[1:].islower() else label[:1].lower() + label[1:]
+
+
+def pause(service: Service, today: date | None = None) -> str:
+    """What families read of a pause: until when it is, or that its end has come and nobody told us more.
+
+    Nothing for a service that runs.
+    """
+    if service.status != Service.Status.PAUSED:
+        return ""
+    if service.status_until is None:
+        return _("Paused for now")
+    words = (
+        _("Was paused until %(day)s; ask before you go") if service.pause_is_over(today) else _("Paused until %(day)s")
+    )
+    return words % {"day": lo_date(service.status_until)}
+
+
+def pause_and_why(service: Service, today: date | None = None) -> str:
+    """“Paused until Monday 20 April 2026. The hall is being painted.”; nothing for a service that runs."""
+    words = pause(service, today)
+    return f"{words}. {service.status_reason}".strip() if words else ""
 
 
 def ways_without_place(service: Service) -> list[str]:

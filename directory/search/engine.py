@@ -8,7 +8,7 @@ from django.db import Error, connection
 from .freshness import read
 from .index import Index
 from .keeper import keeper
-from .narrowing import Facets, Narrowing, any_chosen, removals
+from .narrowing import Facets, Narrowing, any_chosen, removals, together
 from .near import ByService, Nearest
 from .ordering import LazyIds, numbers_in_order
 from .others import thesaurus_of
@@ -32,6 +32,7 @@ def search(query: SearchQuery) -> SearchResults:
     total = found.bit_count()
     within = narrowing.within(found)
     nearest = Nearest(index, query.point, narrowing.matching_slots(found))
+    taken_off = [] if total else removals(narrowing, query, bool(parsed.groups))
     return SearchResults(
         ids=LazyIds(index, total, lambda: numbers_in_order(index, query, found, matches, nearest)),
         total=total,
@@ -42,7 +43,8 @@ def search(query: SearchQuery) -> SearchResults:
         correction=parsed.correction,
         synonyms=parsed.synonyms,
         urgent=parsed.urgent,
-        removals=[] if total else removals(narrowing, query, bool(parsed.groups)),
+        removals=taken_off,
+        together=together(narrowing, taken_off),
         within=None if within is None else within.bit_count(),
         any_word=bool(matches and matches.any_word),
         without_words=bool(query.words and not parsed.groups),

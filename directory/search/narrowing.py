@@ -4,17 +4,18 @@ Any of the values within a filter, all of the filters. A filter's own choices do
 Filters about a place (distance, days and times, access) must hold at one and the same place.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
+from itertools import combinations
 from operator import and_, or_
 
 from .catalogue import FilterVocabulary
 from .fields import plain
 from .index import Index
 from .near import near
-from .query import Removal, SearchQuery
+from .query import Removal, SearchQuery, Together
 
 Facets = dict[str, dict[str, int]]
 
@@ -55,15 +56,16 @@ class Narrowing:
             reduce(or_, (self.index.get("place-term", term, depth) for term in terms)) for depth in depths
         ]
 
-    def found(self, without: str = "") -> int:
-        """Services that pass all filters, or all but one."""
-        passed = reduce(and_, (each for name, each in self.services.items() if name != without), self.base)
-        slots = self.passing_slots(without)
+    def found(self, *without: str) -> int:
+        """Services that pass all filters, or all but these. `q` stands for the words."""
+        base = self.index.live if "q" in without else self.base
+        passed = reduce(and_, (each for name, each in self.services.items() if name not in without), base)
+        slots = self.passing_slots(*without)
         return passed if slots is None else passed & reduce(or_, slots, 0)
 
-    def passing_slots(self, without: str = "") -> list[int] | None:
+    def passing_slots(self, *without: str) -> list[int] | None:
         """Slots of each layer that pass the filters about places; None if no such filter is on."""
-        chosen = [each for name, each in self.slots.items() if name != without]
+        chosen = [each for name, each in self.slots.items() if name not in without]
         if not chosen:
             return None
         return [reduce(and_, layers) for layers in zip(*chosen, strict=True)]
@@ -146,6 +148,23 @@ def removals(narrowing: Narrowing, query: SearchQuery, worded: bool) -> list[Rem
         value = values.get(name, terms[0] if len(terms) == 1 else "")
         found.append(Removal(name, value, narrowing.found(name).bit_count()))
     if worded:
-        without_words = replace(narrowing, base=narrowing.index.live)
-        found.append(Removal("q", query.words, without_words.found().bit_count()))
+        found.append(Removal("q", query.words, narrowing.found("q").bit_count()))
     return sorted(found, key=lambda removal: -removal.count)
+
+
+def together(narrowing: Narrowing, removals: Sequence[Removal]) -> list[Together]:
+    """The fewest filters that must go at once before there is anything, the most services first.
+
+    Pairs, then three, then all: a search with many filters has too many sets in between to try each.
+    """
+    if any(removal.count for removal in removals):
+        return []
+    for number in sorted({2, 3, max(2, len(removals))}):
+        sets = (_without_all(narrowing, chosen) for chosen in combinations(removals, number))
+        if enough := [each for each in sets if each.count]:
+            return sorted(enough, key=lambda each: -each.count)
+    return []
+
+
+def _without_all(narrowing: Narrowing, removals: tuple[Removal, ...]) -> Together:
+    return Together(removals, narrowing.found(*(removal.name for removal in removals)).bit_count())

@@ -81,6 +81,14 @@ class Removal:
 
 
 @dataclass(frozen=True)
+class Together:
+    """How many services there would be without several of the filters at once."""
+
+    removals: tuple[Removal, ...]
+    count: int
+
+
+@dataclass(frozen=True)
 class SearchResults:
     """Services found, in order, with everything the results page says about them."""
 
@@ -99,6 +107,8 @@ class SearchResults:
     urgent: bool = False
     """The words are some that people in danger use."""
     removals: Sequence[Removal] = ()
+    together: Sequence[Together] = ()
+    """The fewest filters that must go at once, where nothing is found and no single one of them is enough."""
     within: int | None = None
     """How many of them have a place within the distance asked for; the others come to the family, are online or
     have no known place. None where no distance is asked for."""

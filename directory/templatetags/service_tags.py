@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..models import Service
-from ..presentation import links
+from ..presentation import links, wording
 from ..presentation.facts import age_words
 from ..presentation.freshness import freshness
 
@@ -26,6 +26,7 @@ BREAKS = re.compile(r"(?<=[@/._-])")
 register.filter("safe_url", links.safe_url)
 register.filter("short_address", links.short_address)
 register.filter("phone_words", links.phone_words)
+register.filter("pause_words", wording.pause)
 
 
 @register.simple_tag

@@ -116,6 +116,22 @@ class TestStatus:
 
         assert "until" in error.value.message_dict
 
+    def test_closing_notes_the_day(self, officer):
+        service = ServiceFactory(status="paused", status_reason="Works", status_until=date(2030, 1, 1))
+
+        actions.change_status(service=service, status="closed", reason="Gone", user=officer)
+
+        service.refresh_from_db()
+        assert service.status_until == timezone.localdate()
+
+    def test_archiving_a_closed_service_keeps_the_day_on_which_it_closed(self, officer):
+        service = ServiceFactory(status="closed", status_reason="Gone", status_until=date(2026, 5, 3))
+
+        actions.archive_services(services=[service], reason="Gone", user=officer)
+
+        service.refresh_from_db()
+        assert (service.live, service.status_until) == (False, date(2026, 5, 3))
+
     def test_opening_again_forgets_the_reason(self, officer):
         service = ServiceFactory(status="paused", status_reason="Building work", status_until=date(2030, 1, 1))
 

@@ -114,6 +114,14 @@ class TestCard:
         assert "Paused until Monday 20 April 2026." in html
         assert "The hall is being painted." in html
 
+    def test_a_pause_that_is_over_says_to_ask(self):
+        service = ServiceFactory(status=Service.Status.PAUSED, status_until=date(2026, 3, 16), status_reason="Paint.")
+
+        html = html_of(service)
+
+        assert "Was paused until Monday 16 March 2026; ask before you go. Paint." in html
+        assert "Paused until" not in html
+
     def test_a_listing_that_nobody_checked_says_where_it_comes_from(self):
         source = ImportSourceFactory(name="Schools register")
 

@@ -20,11 +20,71 @@ from tests.made_once import demonstration
 KNOWN_PHONES = {"01702 215246", "01702 342543", "01702 445700", "01702 372250", "01702 213134"}
 DRAMA_PHONE = re.compile(r"01632 960\d{3}")
 
+# Real services that council papers name and no public page: their name and what the paper says, nothing else.
+FROM_PAPERS = {
+    "early-help-service",
+    "elective-home-education-team",
+    "friends-and-places-together",
+    "healthwatch-southend",
+    "local-offer-review-group",
+    "mash",
+    "send-local-offer-team",
+    "send-the-right-message",
+    "southend-send-network",
+    "usp-college",
+    "your-local-offer-your-way",
+}
+WORDS_OF_PAPERS = {"slug", "from", "name", "provider", "partners", "owner", "law", "summary", "description", "terms"}
+
+# Ages that a public page gave, or that follow from what a service is by law: birth to 25 for special educational needs
+# (Children and Families Act 2014, sections 30, 32 and 37), under 18 for a child, 18 for an adult.
+KNOWN_AGES = {
+    "adult-disabilities-team": [18, 25],
+    "children-with-disabilities-team": [0, 18],
+    "childrens-speech-and-language-therapy-eput": [0, 18],
+    "early-years-send-support": [0, 5],
+    "early-years-sensory-toolkit": [0, 5],
+    "ehc-hub": [0, 25],
+    "preparing-for-adulthood-team": [13, 25],
+    "project-49": [18, 25],
+    "send-local-offer-team": [0, 25],
+    "send-surgeries": [0, 25],
+    "southend-send-service": [0, 25],
+    "southend-sendiass": [0, 25],
+    "ssif-parent-carer-forum": [0, 25],
+    "tailored-short-breaks": [0, 18],
+    "trust-links-youth-links": [11, 18],
+}
+
+# Whom a service is for, where a public page or its own name says so.
+KNOWN_TERMS = {
+    "childrens-physiotherapy-eput": {"needs/physical"},
+    "childrens-speech-and-language-therapy-eput": {
+        "needs/speech-language",
+        "needs/communication",
+        "eligibility/local-gp",
+    },
+    "early-years-sensory-toolkit": {"needs/sensory-processing"},
+    "lighthouse-asd-team": {"needs/autism"},
+    "little-heroes-asd": {"needs/autism"},
+    "paediatric-audiology": {"needs/deafness"},
+    "preparing-for-adulthood-team": {"plan/ehc-plan"},
+    "set-camhs": {"needs/feelings-behaviour"},
+    "southend-adult-community-college": {"needs/severe-learning", "needs/profound-learning"},
+    "southend-mencap": {"needs/learning"},
+}
+ABOUT_WHOM = ("needs/", "plan/", "eligibility/", "level/")
+
 # What the law asks for and the demonstration does not have yet: officers see it as a gap.
 STATUTORY_GAPS = {"accessibility-strategy"}
 
 MOST_WORDS_IN_A_SENTENCE = 30
 MOST_WORDS_ON_AVERAGE = 14
+
+
+def real_rows():
+    """Rows of the content files about real services, without schools: those stand in the yearly tables."""
+    return [row for row in services() if not is_sample(row["name"])]
 
 
 def sentences(text):
@@ -117,6 +177,38 @@ class RealOrganisations:
 
         assert [listing.slug for listing in listings if listing.last_confirmed_at] == []
         assert [listing.slug for listing in listings if listing.source_id is None] == []
+
+    def test_each_says_where_its_facts_come_from(self):
+        rows = [*real_rows(), *content("providers")["providers"]]
+        papers = {service.slug for service in self.real if service.source.name == "council papers"}
+
+        assert papers == FROM_PAPERS
+        assert {row["slug"] for row in rows if row.get("from") == "papers"} == FROM_PAPERS
+        assert {p.slug for p in Provider.objects.filter(source__name="council papers")} == FROM_PAPERS & {
+            row["slug"] for row in content("providers")["providers"]
+        }
+
+    def test_one_that_only_papers_name_says_no_more_than_they_do(self):
+        said = {row["slug"]: set(row) - WORDS_OF_PAPERS for row in real_rows() if row["slug"] in FROM_PAPERS}
+        beyond = {slug: more for slug, more in said.items() if more}
+
+        assert beyond == {"send-local-offer-team": {"ages"}}  # by law
+
+    def test_their_ages_are_those_that_a_page_or_the_law_gives(self):
+        assert {row["slug"]: row["ages"] for row in real_rows() if "ages" in row} == KNOWN_AGES
+
+    def test_they_are_for_whom_a_page_or_their_name_says(self):
+        told = {
+            row["slug"]: {term for term in row["terms"] if term.startswith(ABOUT_WHOM)} - {"needs/all-needs"}
+            for row in real_rows()
+        }
+
+        assert {slug: terms for slug, terms in told.items() if terms} == KNOWN_TERMS
+
+    def test_the_local_offers_next_door_are_local_offers(self):
+        addresses = {row["name"]: row["url"] for row in content("council")["neighbours"]}
+
+        assert addresses == {"Essex": "https://send.essex.gov.uk/"}
 
     def test_they_have_no_inspection_results(self):
         assert not Provider.objects.filter(inspections__isnull=False).exists()

@@ -224,6 +224,15 @@ class TestPages:
 
         assert "Anyone with this link can see the list" in client.get("/list/").content.decode()
 
+    @pytest.mark.parametrize("address", ["/list/", "/list/print/"])
+    def test_a_pause_that_is_over_says_to_ask_on_screen_and_on_paper(self, client, address):
+        over = {"status": Service.Status.PAUSED, "status_until": date(2026, 5, 3)}
+        put_on_list(client, ServiceFactory(**over))
+
+        page = client.get(address).content.decode()
+
+        assert "Was paused until Sunday 3 May 2026; ask before you go." in page
+
     def test_a_service_that_has_gone_is_named_with_something_similar(self, client):
         term = TermFactory(vocabulary=VocabularyFactory(slug="type"))
         gone = ServiceFactory(name="Old club", status=Service.Status.CLOSED, terms=[term])

@@ -90,6 +90,7 @@ ADDRESSES = [
     "/find/pages/?q=safe",
     "/find/?postcode=SS9+1AA&within=5&map=1",
     "/find/map/?postcode=SS9+1AA",
+    "/about-the-data/",
     "/find/export.csv",
     "/find/export.xlsx",
 ]
@@ -150,7 +151,7 @@ def test_every_public_page_of_the_directory_is_looked_at():
     """A new kind of output must be added to the addresses above."""
     looked_at = {
         "service-detail", "service-refer", "service-calendar", "service-qr", "provider-detail", "list", "list-print",
-        "list-compare", "find", "find-pages", "find-map", "find-export", "changes-feed",
+        "list-compare", "find", "find-pages", "find-map", "find-export", "changes-feed", "about-data",
     }  # fmt: skip
     without_places = {"service-short", "list-add", "list-remove", "list-move", "list-clear"}
 

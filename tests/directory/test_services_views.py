@@ -1,5 +1,6 @@
 """The page of a service, in all its states."""
 
+import json
 import re
 from datetime import date, time, timedelta
 
@@ -9,8 +10,10 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from directory.actions import change_status
 from directory.models import (
     LocalOfferQuestion,
+    Location,
     Schedule,
     Service,
     ServiceAnswer,
@@ -22,6 +25,7 @@ from directory.models import (
     Term,
 )
 from localoffer.core.models import CouncilSettings
+from localoffer.core.templatetags.lo_tags import lo_date
 from tests.factories.core import TeamFactory
 from tests.factories.directory import (
     AreaFactory,
@@ -255,6 +259,19 @@ class TestStates:
         assert "Paused until Monday 11 January 2027" in page
         assert page.index("Other club") < page.index('class="lo-facts"')
 
+    def test_a_pause_that_is_over_says_to_ask_first(self, client):
+        speech = term("type", "Speech")
+        ServiceFactory(name="Other club", terms=[speech])
+        service = ServiceFactory(
+            terms=[speech], status=Service.Status.PAUSED, status_reason="Repairs.", status_until=timezone.localdate()
+        )
+
+        page = page_of(client, service)
+
+        assert f"Was paused until {lo_date(timezone.localdate())}; ask before you go" in page
+        assert "What you could use instead:" in page
+        assert "until then" not in page
+
     def test_a_closed_service_has_gone_and_leads_on(self, client):
         speech = term("type", "Speech")
         ServiceFactory(name="Other club", terms=[speech])
@@ -265,6 +282,15 @@ class TestStates:
         assert response.status_code == 410
         assert "Old club has closed" in response.content.decode()
         assert "Other club" in response.content.decode()
+
+    def test_a_closed_service_says_on_which_day_it_closed(self, client):
+        service = ServiceFactory()
+
+        change_status(service=service, status=Service.Status.CLOSED, reason="The hall was sold.", user=None)
+
+        page = client.get(service.get_absolute_url()).content.decode()
+        assert f"It closed on {lo_date(timezone.localdate())}." in page
+        assert "The hall was sold." in page
 
     def test_an_unpublished_service_has_gone_and_is_not_named(self, client):
         service = ServiceFactory(name="Old club", live=False, first_published_at=timezone.now())
@@ -373,6 +399,52 @@ class TestOtherAddresses:
 
         assert "refer/" not in page_of(client, service)
         assert "Ask the service" in page_of(client, service, "refer/")
+
+
+class TestMap:
+    SQUARE = [[[0.60, 51.52], [0.82, 51.52], [0.82, 51.58], [0.60, 51.58], [0.60, 51.52]]]
+
+    def data_of(self, page) -> dict:
+        return json.loads(re.search(r'<script id="map-data" type="application/json">(.*?)</script>', page)[1])
+
+    def test_the_bigger_map_is_loaded_only_when_somebody_asks_for_it(self, client):
+        AreaFactory(outline=self.SQUARE)
+        service = ServiceFactory(at=[LocationFactory(latitude=51.54, longitude=0.7)])
+
+        page = page_of(client, service)
+
+        assert 'data-lo-map="map-data" data-show="Bigger map"' in page
+        assert not re.search(r'<(script|link)[^>]*(src|href)="[^"]*map\.(js|css)', page)
+
+    def test_its_pins_are_the_places_of_the_list(self, client):
+        AreaFactory(outline=self.SQUARE)
+        places = [LocationFactory(name=f"Hall {n}", latitude=51.54, longitude=0.7 + n / 100) for n in (1, 2)]
+
+        page = page_of(client, ServiceFactory(at=places))
+
+        pins = self.data_of(page)["pins"]
+        assert [(pin["number"], pin["name"], pin["url"]) for pin in pins] == [
+            (1, "Hall 1", "#place-1"),
+            (2, "Hall 2", "#place-2"),
+        ]
+        assert 'id="place-2"' in page
+
+    def test_a_place_whose_address_is_not_shown_is_known_by_its_ward_alone(self, client):
+        ward = AreaFactory(name="Leigh", outline=self.SQUARE, latitude=51.55, longitude=0.66)
+        hidden = LocationFactory(
+            name="Refuge", visibility=Location.Visibility.AREA_ONLY, ward=ward, latitude=51.5312, longitude=0.7431
+        )
+
+        pins = self.data_of(page_of(client, ServiceFactory(at=[hidden])))["pins"]
+
+        assert [(pin["lat"], pin["lon"], pin["name"], pin["text"]) for pin in pins] == [
+            (51.55, 0.66, "Leigh", "Somewhere in Leigh")
+        ]
+
+    def test_without_outlines_there_is_no_map_and_nothing_for_one(self, client):
+        service = ServiceFactory(at=[LocationFactory(latitude=51.54, longitude=0.7)])
+
+        assert "map-data" not in page_of(client, service)
 
 
 def grow(service, number):

@@ -402,8 +402,30 @@ class TestNothingFound:
 
         assert query_of(link_to(response, "Without the words")) == {"cost": ["free"]}
 
+    def test_where_one_is_not_enough_it_says_what_to_take_away_together(self, client, council, topics, costs):
+        ServiceFactory.create_batch(2, terms=[topics["speech"]], min_age=11, max_age=16, price_from=20)
+
+        response = get(client, age="3", cost="free", type="speech")
+
+        assert "Without “Age 3” and “Free” 2 services" in text_of(response)
+        assert query_of(link_to(response, "Without “Age 3” and “Free”")) == {"type": ["speech"]}
+        assert "words" not in text_of(response).split("Nothing matches all of this")[1].split("Print")[0]
+
+    def test_words_are_taken_away_together_with_a_filter(self, client, council, costs):
+        ServiceFactory(price_from=20)
+
+        response = get(client, q="zzzzqqqq", cost="free", exact="1")
+
+        assert link_to(response, "Without “Free” and the words “zzzzqqqq”") == "?"
+
+    def test_without_words_and_services_it_speaks_of_topics_only(self, client, council, costs):
+        text = text_of(get(client, cost="free"))
+
+        assert "Look through a topic instead." in text
+        assert "Try fewer or other words" not in text
+
     def test_it_offers_the_whole_topic(self, client, council, topics):
-        ServiceFactory(terms=[topics["health"]])
+        ServiceFactory(terms=[topics["health"]], min_age=11, max_age=16)
 
         assert whole_topics(get(client, type="speech", age="3")) == [("/find/?type=health", "Health")]
 

@@ -20,8 +20,8 @@ from tests.process_caches import forget_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_tree", "made_up_languages")]
 
-FRAME = ["contact/", "accessibility/", "privacy/", "cookies/", "help-now/", "display/", "contact/?print=large",
-         "contact/?read=aloud", "not-there/"]  # fmt: skip
+FRAME = ["contact/", "accessibility/", "privacy/", "cookies/", "help-now/", "display/", "about-the-data/",
+         "contact/?print=large", "contact/?read=aloud", "not-there/"]  # fmt: skip
 SEARCHES = [
     "",
     "q=group",

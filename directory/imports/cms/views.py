@@ -186,19 +186,33 @@ def vanished(request, slug: str) -> HttpResponse:
     """Listings that their source no longer has: archive them, or keep them as ours."""
     source = get_object_or_404(importable(), slug=slug)
     if request.method == "POST":
-        chosen = [int(pk) for pk in request.POST.getlist("memory") if pk.isdecimal()]
         try:
-            decide(request, source, chosen)
+            decide(request, source, chosen_of(request, source))
         except StillInUse as still:
             messages.error(
                 request,
                 _("%(name)s still runs services that families can find. Archive those first.")
                 % {"name": still.listing},
             )
+        except ListHasChanged:
+            messages.error(request, _("The list has changed since you opened it. Nothing was done: look at it again."))
         return redirect("directory_imports:vanished", source.slug)
-    return render(
-        request, "directory/imports/vanished.html", {"source": source, "proposals": proposals(source)[:PAGE_SIZE]}
-    )
+    page = Paginator(proposals(source), PAGE_SIZE).get_page(request.GET.get("p"))
+    return render(request, "directory/imports/vanished.html", {"source": source, "page": page})
+
+
+class ListHasChanged(Exception):
+    """“All” was ticked for a list that is another one by now."""
+
+
+def chosen_of(request, source: ImportSource) -> list[int]:
+    """What the officer has ticked on this page, or all of the list: only if it is as long as they saw it."""
+    if "all" not in request.POST:
+        return [int(pk) for pk in request.POST.getlist("memory") if pk.isdecimal()]
+    found = [proposal.memory.pk for proposal in proposals(source)]
+    if request.POST["all"] != str(len(found)):
+        raise ListHasChanged
+    return found
 
 
 def decide(request, source: ImportSource, chosen: list[int]) -> None:

@@ -3,8 +3,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from directory.geography.areas import load_outlines, load_towns
+from directory.geography.attribution import AREAS, note_origin
 from directory.imports.records import ImportFailure
 from directory.imports.tables import open_table
 from directory.search import touch_structure
@@ -18,6 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", help="GeoJSON files, or CSV files of towns")
         parser.add_argument("--tolerance", type=float, default=25.0, help="metres by which an outline may be simpler")
+        parser.add_argument("--year", type=int, help="of the data, for its notice of copyright; else the current one")
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in options["paths"]:
@@ -30,5 +33,6 @@ class Command(BaseCommand):
             for problem in report.problems[:20]:
                 self.stderr.write(problem)
             self.stdout.write(f"{path}: {report.written} areas written, {report.unchanged} unchanged")
+        note_origin(AREAS, options["year"] or timezone.localdate().year)
         # Areas are written in bulk, past the signals that tell the search.
         touch_structure()

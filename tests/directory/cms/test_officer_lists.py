@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -58,12 +58,20 @@ class TestList:
         ServiceFactory(name="C draft", live=False)
         ServiceFactory(name="D paused", status="paused", status_reason="Works")
         ServiceFactory(name="E closed", status="closed", live=False)
+        ServiceFactory(name="F was paused", status="paused", status_reason="Works", status_until=date(2026, 5, 3))
 
         table = cms.get(reverse(LIST)).context["table"]
 
         states = [next(column for column in table.columns.values() if column.name == "state")]
         words = [str(states[0].get_value(row)) for row in table.data]
-        assert words == ["Live", "Live, changes waiting, being checked", "Draft", "Paused", "Archived"]
+        assert words == [
+            "Live",
+            "Live, changes waiting, being checked",
+            "Draft",
+            "Paused",
+            "Archived",
+            "Was paused until 3 May 2026",
+        ]
 
     def test_an_overdue_check_is_marked_with_a_word(self, cms):
         ServiceFactory(review_due=timezone.localdate() - timedelta(days=1))

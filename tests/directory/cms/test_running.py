@@ -1,6 +1,6 @@
 """The running of listings in the CMS: checks, pauses, archiving, merging, the Today list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -40,6 +40,22 @@ class TestRunning:
 
         service = Service.objects.get()
         assert (service.status, service.status_reason, service.status_until) == ("paused", "Works", until)
+
+    def test_a_closed_service_has_no_end_of_a_pause_in_its_form(self, cms):
+        service = ServiceFactory(status="closed", status_reason="Gone", status_until=date(2026, 5, 3))
+
+        page = cms.get(reverse("directory_cms:status", args=["service", service.pk]))
+
+        assert page.context["form"].initial["until"] is None
+
+    def test_a_service_opens_again_though_the_end_of_its_pause_stands_in_the_form(self, cms):
+        ended = timezone.localdate() - timedelta(days=3)
+        service = ServiceFactory(status="paused", status_reason="Works", status_until=ended)
+
+        self.post(cms, "status", service, status="open", reason="Works", until=ended.isoformat())
+
+        service.refresh_from_db()
+        assert (service.status, service.status_until) == ("open", None)
 
     @pytest.mark.parametrize("days", [-1, 5000])
     def test_a_date_of_the_next_check_is_near_and_to_come(self, cms, days):
@@ -140,6 +156,19 @@ class TestHome:
         assert reverse(views.get_url_name("edit"), args=[late.pk]) in page
         assert listed(cms.get(reverse(views.get_url_name("list")), {"check": "overdue"})) == ["Late one"]
 
+    def test_a_pause_that_is_over_waits_for_somebody_to_open_the_service(self, cms):
+        today = timezone.localdate()
+        over = ServiceFactory(name="Back club", status="paused", status_reason="Works", status_until=today)
+        later = today + timedelta(days=1)
+        away = ServiceFactory(name="Away club", status="paused", status_reason="Works", status_until=later)
+
+        page = cms.get("/cms/").content.decode()
+
+        assert "Pauses that are over: 1" in page
+        assert reverse("directory_cms:status", args=["service", over.pk]) in page
+        assert reverse("directory_cms:status", args=["service", away.pk]) not in page
+        assert listed(cms.get(reverse(LIST), {"state": "pause-over"})) == ["Back club"]
+
     def test_nothing_waiting_is_said(self, cms):
         HomePage.objects.update(review_due=timezone.localdate())
 
@@ -148,8 +177,10 @@ class TestHome:
     def test_somebody_who_only_reads_sees_no_work_and_no_buttons(self, client):
         client.force_login(person("Review group"))
         ServiceFactory(name="Late club", review_due=timezone.localdate() - timedelta(days=1))
+        ServiceFactory(name="Back club", status="paused", status_reason="Works", status_until=timezone.localdate())
 
         page = client.get("/cms/").content.decode()
 
         assert "Late club" not in page
+        assert "Back club" not in page
         assert "New service" not in page

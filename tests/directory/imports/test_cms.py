@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from directory.imports import merge
+from directory.imports.cms import views
 from directory.imports.cms.presentation import ShownRows
 from directory.imports.cms.queue import IMPORTS_TO_DECIDE
 from directory.models import ImportChunk, ImportRow, ImportRun, ImportSource, Service, SourceRecord
@@ -281,6 +282,13 @@ class TestLargeFiles:
         assert "not on the public internet" in page.content.decode()
 
 
+def vanished_from(source, number):
+    """So many services that the source had and has not any more. One row stays: an empty file takes nothing."""
+    games = [{"id": str(n + 2), "name": f"Game {n}"} for n in range(number)]
+    imported(source, {}, *games)
+    imported(source, {})
+
+
 class TestAfterwards:
     def test_an_officer_takes_the_sources_words(self, officer, source):
         imported(source, {})
@@ -306,6 +314,35 @@ class TestAfterwards:
 
         assert not Service.objects.get(name="Draughts").live
         assert "Draughts" not in officer.get(address).content.decode()
+
+    def test_all_that_vanished_can_be_seen_page_by_page_and_the_number_is_said(self, officer, source, monkeypatch):
+        vanished_from(source, 5)
+        monkeypatch.setattr(views, "PAGE_SIZE", 2)
+        address = reverse("directory_imports:vanished", args=[source.slug])
+
+        pages = [officer.get(address, {"p": number}).content.decode() for number in (1, 2, 3)]
+
+        assert all("5 listings" in page for page in pages)
+        assert [[f"Game {n}" in page for n in range(5)].count(True) for page in pages] == [2, 2, 1]
+        assert "?p=2" in pages[0]
+
+    def test_all_of_them_are_archived_with_one_tick(self, officer, source, monkeypatch):
+        vanished_from(source, 5)
+        monkeypatch.setattr(views, "PAGE_SIZE", 2)
+        address = reverse("directory_imports:vanished", args=[source.slug])
+
+        officer.post(address, {"all": "5", "decision": "archive"})
+
+        assert not Service.objects.filter(name__startswith="Game", live=True).exists()
+
+    def test_all_means_the_list_that_the_officer_saw(self, officer, source):
+        vanished_from(source, 3)
+        address = reverse("directory_imports:vanished", args=[source.slug])
+
+        page = officer.post(address, {"all": "2", "decision": "archive"}, follow=True).content.decode()
+
+        assert "The list has changed since you opened it." in page
+        assert Service.objects.filter(name__startswith="Game", live=True).count() == 3
 
     def test_what_vanished_can_be_kept_as_ours(self, officer, source):
         imported(source, {}, {"id": "2", "name": "Draughts"})

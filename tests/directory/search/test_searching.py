@@ -186,10 +186,33 @@ class TestEmptyResults:
             ("q", "judo", 1),
         ]
 
+    def test_where_no_single_removal_is_enough_the_fewest_together_are_named(self):
+        ServiceFactory(name="Judo", min_age=10, price_from=30)
+        ServiceFactory(name="Judo again", min_age=10, price_from=30)
+        ServiceFactory(name="Yoga", max_age=5, price_from=30)
+
+        results = search(SearchQuery(words="judo", age=3, price=5))
+
+        assert [removal.count for removal in results.removals] == [0, 0, 0]
+        assert [({removal.name for removal in each.removals}, each.count) for each in results.together] == [
+            ({"age", "price"}, 2),
+            ({"price", "q"}, 1),
+        ]
+
+    def test_where_one_removal_is_enough_none_are_named_together(self):
+        ServiceFactory(name="Judo", min_age=10)
+
+        assert search(SearchQuery(words="judo", age=3)).together == []
+
+    def test_without_any_service_there_is_nothing_to_take_away_together(self):
+        assert search(SearchQuery(words="judo", age=3)).together == []
+
     def test_a_full_result_has_none(self):
         ServiceFactory()
 
-        assert search(SearchQuery()).removals == []
+        results = search(SearchQuery())
+
+        assert (results.removals, results.together) == ([], [])
 
 
 class TestQueries:
