@@ -20,7 +20,7 @@ from ..page_forms import OfferPageForm
 from ..page_sections import Section
 from ..reading_versions import versions_of
 from ..translations import page_addresses, standing
-from .review import ReviewDates, day_problem
+from .review import ReviewDates, day_problem, days_late
 
 BY_THE_CLOCK = "wagtail.publish.scheduled"
 
@@ -172,6 +172,16 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         if log_action != BY_THE_CLOCK:  # a second person approved that day
             second_person.refuse_the_writer(revision, user)
         return super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+
+    @property
+    def check_is_late(self) -> bool:
+        """Whether its check is so late that families are told."""
+        return days_late(self.review_due) > settings.PAGE_LATE_AFTER_DAYS
+
+    @property
+    def had_better_go(self) -> bool:
+        """Whether its check is so late that it should be taken down, unless somebody finds it still right."""
+        return days_late(self.review_due) > settings.PAGE_TAKE_DOWN_AFTER_DAYS and not self.is_site_root()
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
