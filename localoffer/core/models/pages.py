@@ -4,6 +4,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -171,7 +172,16 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         """Publish a revision, unless it is this person's own and needs a second one."""
         if log_action != BY_THE_CLOCK:  # a second person approved that day
             second_person.refuse_the_writer(revision, user)
-        return super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+        somebody_looked = user is not None or log_action == BY_THE_CLOCK
+        is_first = somebody_looked and self.first_published_at is None
+        super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+        if is_first:
+            self._note_first_check(user)
+
+    def _note_first_check(self, user) -> None:
+        """Whoever publishes a new page has read it; later publishing may be about one link and is no check."""
+        rows = type(self)._default_manager.filter(pk=self.pk, live=True, last_confirmed_at=None)
+        rows.update(last_confirmed_at=timezone.now(), last_confirmed_by=user)
 
     @property
     def check_is_late(self) -> bool:
