@@ -4,6 +4,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -105,6 +106,23 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """As Wagtail does; where nothing is found, the request notes that something public was here once.
+
+        A draft that was never published and a page that is not for everybody say nothing about themselves.
+        """
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if self._was_taken_down():
+                request.page_is_gone = True
+            raise
+
+    def _was_taken_down(self) -> bool:
+        if self.live or not self.first_published_at or self.is_site_root():
+            return False
+        return not self.get_view_restrictions().exists()
 
     def get_context(self, request, *args, **kwargs):
         """With how this page stands to its original, where it is a translation."""
