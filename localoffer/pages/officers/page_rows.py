@@ -75,8 +75,8 @@ def pages_that_may(user, *actions: str) -> QuerySet[Page] | None:
     return PagePermissionPolicy().instances_user_has_any_permission_for(user, set(actions))
 
 
-def next_day(*, among: QuerySet[Page] | None = None) -> date | None:
+def next_day() -> date | None:
     """The next day on which the check of a live page is due."""
-    rows = rows_of_all_types(Q(review_due__gte=timezone.localdate()), among=among)
+    rows = rows_of_all_types(Q(review_due__gte=timezone.localdate()))
     first = rows.order_by("since")[:1]
     return first[0]["review_due"] if first else None

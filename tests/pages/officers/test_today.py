@@ -212,6 +212,14 @@ class TestEmpty:
         assert "Nothing waiting." in content
         assert "Next review due on Tuesday 2 June 2099." in content
 
+    @pytest.mark.parametrize("role", ["Editors", "Young editors", "Review group"])
+    def test_it_says_so_to_people_who_confirm_nothing(self, client, role):
+        InformationPageFactory(review_due=date(2099, 6, 2))
+        Page.objects.filter(title__in=["Home", "Topic"]).update(live=False)
+        client.force_login(person(role))
+
+        assert "Next review due on Tuesday 2 June 2099." in client.get(HOME).content.decode()
+
     def test_a_page_that_is_due_today_is_not_late_yet(self, cms):
         InformationPageFactory(review_due=timezone.localdate())
 
