@@ -54,8 +54,9 @@ def long_sentences(page: OfferPage) -> Iterator[Finding]:
 
 
 def reading_age(page: OfferPage) -> Iterator[Finding]:
-    """How old most readers must be; pages for professionals may be harder."""
-    age = measure(page.readable_text()).reading_age
+    """How old most readers must be, where there are words enough to tell; pages for professionals may be harder."""
+    figures = measure(page.readable_text())
+    age = figures.reading_age if figures.is_long_enough else None
     most = OLDEST_READER if page.for_parents or page.for_young_people else OLDEST_READER_OF_LAW
     if age is not None and age > most:
         yield Finding(
