@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from localoffer.core.publishing import blocking, findings, sentences
 from localoffer.pages.models import InformationPage
 from tests.factories.core import StatutoryItemFactory, TeamFactory
-from tests.factories.pages import HubPageFactory, InformationPageFactory, body, site_home
+from tests.factories.pages import FiveMinutePageFactory, HubPageFactory, InformationPageFactory, body, site_home
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +226,17 @@ class TestFindings:
         page = InformationPageFactory(body=body(HARD))
 
         assert not any("reading age" in finding.message for finding in findings(page))
+
+    @pytest.mark.parametrize(("label", "is_vague"), [("Click here", True), ("More", True), ("More about plans", False)])
+    @pytest.mark.parametrize(
+        ("make", "field", "block"),
+        [(HubPageFactory, "tasks", "task"), (site_home, "waiting", "link"), (FiveMinutePageFactory, "links", "link")],
+    )
+    def test_words_of_ways_on_and_of_top_tasks_are_looked_at_too(self, make, field, block, label, is_vague):
+        page = make()
+        setattr(page, field, [(block, {"label": label, "about": "", "address": "/find/"})])
+
+        assert any("does not say where it leads" in finding.message for finding in findings(page)) is is_vague
 
     def test_more_than_one_call_out_is_too_many(self):
         note = ("callout", {"heading": "Note", "text": "<p>Words.</p>"})
