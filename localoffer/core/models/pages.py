@@ -76,6 +76,9 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     # Set by page types that, with everything below them, are never published by their writer alone.
     second_person_for_all = False
 
+    # Set by page types below which every page says whom to call in danger.
+    who_helps_now_below = False
+
     # Set by page types that stand in the search: the name of their kind, like "guide" (docs/developers/search.md).
     search_kind = ""
     # Page types whose words stand in other tables set this, so that the search reads them at every change.
@@ -214,8 +217,16 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
         """The way here, from the top down, without the home page and without this page."""
-        above = self.get_ancestors().filter(depth__gt=2).live()
-        return [(page.title, page.get_url()) for page in above]
+        return [(page.title, page.get_url()) for page in self._above]
+
+    @cached_property
+    def _above(self) -> list[Page]:
+        return list(self.get_ancestors().filter(depth__gt=2).live())
+
+    @property
+    def says_who_helps_now(self) -> bool:
+        """Whether it stands in a section whose pages all say whom to call in danger."""
+        return any(getattr(page.specific_class, "who_helps_now_below", False) for page in self._above)
 
     def readable_text(self) -> str:
         """All words that readers see, one paragraph, heading or point of a list a line."""
