@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "localoffer.core.middleware.second_factor",
     "localoffer.core.middleware.RecordGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "localoffer.core.middleware.closed_pages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -334,6 +335,9 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's a
 SECOND_PERSON = env.bool("SECOND_PERSON", default=True)
 # A listing that nobody has checked for this long says "Call before you go".
 LISTING_OLD_AFTER_MONTHS = env.int("LISTING_OLD_AFTER_MONTHS", default=12)
+# A page whose check is later than this says so; much later, and officers are asked to take it down.
+PAGE_LATE_AFTER_DAYS = env.int("PAGE_LATE_AFTER_DAYS", default=30)
+PAGE_TAKE_DOWN_AFTER_DAYS = env.int("PAGE_TAKE_DOWN_AFTER_DAYS", default=90)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")

@@ -25,6 +25,8 @@ SAID_AS_WORDS = frozenset({"SEND", "SENCO", "SENDIASS", "CAMHS", "HAF", "NEET", 
 SHORT_LINE = 5
 # The first year of school in England is year 0, at the age of 5; American grade 1 is the age of 6.
 AGE_AT_GRADE_0 = 5
+# In fewer words one long name decides the grade: a page of contacts would be for grown-ups.
+FEWEST_WORDS = 50
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,13 @@ class Readability:
         return max(0.0, 0.39 * per_sentence + 11.8 * per_word - 15.59)
 
     @property
+    def is_long_enough(self) -> bool:
+        """Whether its figures say something about the text."""
+        return self.sentence_words >= FEWEST_WORDS
+
+    @property
     def reading_age(self) -> int | None:
-        """The age in years at which most children can read it."""
+        """The age in years at which most children can read it; an artefact where it is not long enough."""
         return None if self.grade is None else round(self.grade) + AGE_AT_GRADE_0
 
 

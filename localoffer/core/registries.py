@@ -88,6 +88,9 @@ class Explanation:
     """What it is short for; the word itself where it is no short form."""
     meaning: str
     url: str
+    more_title: str = ""
+    more_url: str = ""
+    """A page that says more about it, where there is one."""
 
 
 @dataclass(frozen=True)

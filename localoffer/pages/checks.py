@@ -13,6 +13,7 @@ from localoffer.core.personal_patterns import personal_words
 from localoffer.core.readability import measure, sentences_of, words_of
 from localoffer.core.registries import Finding, PublishCheck, publish_checks
 
+from .blocks import LinkBlock
 from .glossary import unexplained_acronyms
 from .models import AccessibilityPage
 
@@ -54,8 +55,9 @@ def long_sentences(page: OfferPage) -> Iterator[Finding]:
 
 
 def reading_age(page: OfferPage) -> Iterator[Finding]:
-    """How old most readers must be; pages for professionals may be harder."""
-    age = measure(page.readable_text()).reading_age
+    """How old most readers must be, where there are words enough to tell; pages for professionals may be harder."""
+    figures = measure(page.readable_text())
+    age = figures.reading_age if figures.is_long_enough else None
     most = OLDEST_READER if page.for_parents or page.for_young_people else OLDEST_READER_OF_LAW
     if age is not None and age > most:
         yield Finding(
@@ -75,11 +77,23 @@ def acronyms(page: OfferPage) -> Iterator[Finding]:
 
 def link_words(page: OfferPage) -> Iterator[Finding]:
     """Links that say nothing to somebody who hears only them."""
+    for words in [*_words_of_links(page), *_words_of_link_blocks(page)]:
+        if VAGUE.fullmatch(words.strip(" .:!")):
+            yield Finding(_("The link “%(words)s” does not say where it leads.") % {"words": words})
+
+
+def _words_of_links(page: OfferPage) -> Iterator[str]:
     for soup in _rich_texts(page):
         for link in soup.find_all("a"):
-            words = " ".join(link.get_text().split())
-            if VAGUE.fullmatch(words.strip(" .:!")):
-                yield Finding(_("The link “%(words)s” does not say where it leads.") % {"words": words})
+            yield " ".join(link.get_text().split())
+
+
+def _words_of_link_blocks(page: OfferPage) -> Iterator[str]:
+    """Ways on, top tasks and the like."""
+    for stream in _streams(page):
+        for block in _blocks(stream):
+            if isinstance(block.block, LinkBlock):
+                yield " ".join(block.value["label"].split())
 
 
 def heading_order(page: OfferPage) -> Iterator[Finding]:

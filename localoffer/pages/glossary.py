@@ -12,6 +12,7 @@ from localoffer.core.published import Published
 from localoffer.core.registries import Asked, Explanation
 
 from .models import GlossaryPage, GlossaryTerm
+from .presentation.glossary import with_more
 
 ASKING = STOP | {"acronym", "called", "define", "definition", "mean", "means", "meaning", "short", "stand", "stands"}
 """Words around a word whose meaning is asked for."""
@@ -32,6 +33,9 @@ class Entry:
     meaning: str
     url: str
     is_linked: bool
+    more_title: str = ""
+    more_url: str = ""
+    """A page that says more about it, where there is one."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,11 +70,20 @@ def _read() -> Glossary:
     address = page.get_url() if page else None
     if not address:
         return Glossary()
-    entries = tuple(
-        Entry(term.term, tuple(term.other_names), term.meaning, f"{address}#{term.slug}", term.is_linked)
-        for term in GlossaryTerm.objects.all()
+    terms = with_more(GlossaryTerm.objects.all())
+    return Glossary(tuple(_entry(term, address) for term in terms), page.locale_id)
+
+
+def _entry(term: GlossaryTerm, address: str) -> Entry:
+    return Entry(
+        term=term.term,
+        other_names=tuple(term.other_names),
+        meaning=term.meaning,
+        url=f"{address}#{term.slug}",
+        is_linked=term.is_linked,
+        more_title=term.more.title if term.more else "",
+        more_url=term.more.get_url() or "" if term.more else "",
     )
-    return Glossary(entries, page.locale_id)
 
 
 glossary = Published(_read)
@@ -83,7 +96,7 @@ def explain(asked: Asked) -> Explanation | None:
         found = glossary.get().by_name.get(tuple(map(stem, words)))
         if found:
             entry, name = found
-            return Explanation(name, entry.term, entry.meaning, entry.url)
+            return Explanation(name, entry.term, entry.meaning, entry.url, entry.more_title, entry.more_url)
         if words[0] in ASKING:
             words = words[1:]
         elif words[-1] in ASKING:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from localoffer.core.models import OfferPage
-from localoffer.core.readability import Readability, measure
+from localoffer.core.readability import FEWEST_WORDS, Readability, measure
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,14 @@ class Row:
 
     @property
     def reading_age(self) -> int | None:
-        return self.figures.reading_age
+        return self.figures.reading_age if self.figures.is_long_enough else None
+
+    @property
+    def age_or_why_not(self) -> str:
+        """The reading age for the list, or why there is none."""
+        if self.reading_age is None:
+            return _("Too short to tell: fewer than %(number)d words in sentences") % {"number": FEWEST_WORDS}
+        return str(self.reading_age)
 
     @property
     def words(self) -> int:
@@ -78,8 +85,8 @@ class ReadingLevelView(ReportView):
     columns = [
         TitleColumn("title", label=_("Page"), get_url=lambda row: row.edit_url),
         Column("kind", label=_("Type"), width="12%"),
-        Column("reading_age", label=_("Reading age"), width="10%"),
-        Column("longest_in_words", label=_("Longest sentence"), width="40%"),
+        Column("age_or_why_not", label=_("Reading age"), width="14%"),
+        Column("longest_in_words", label=_("Longest sentence"), width="36%"),
         Column("words", label=_("Words"), width="8%"),
     ]
     list_export = ["title", "kind", "reading_age", "longest_words", "longest", "words"]

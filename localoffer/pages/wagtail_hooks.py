@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from .cms import addresses, second_person, translations
 from .cms.publishing import refuse_unfinished
 from .cms.review import ReviewView
-from .deleting import keep_documents
+from .deleting import refuse_deleting, refuse_deleting_many
 from .formats.cms import FormatRequestViewSet, NobodyAdds
 from .languages import hide_translations_report, to_its_own_language
 from .models import FormatRequest
@@ -22,7 +22,8 @@ from .viewsets import AlertViewSet, GlossaryTermViewSet, KnownIssueViewSet, Offe
 # After Wagtail's own, whose place it takes.
 hooks.register("register_admin_viewset", lambda: OfferPageViewSet("offer_pages"), order=10)
 hooks.register("before_bulk_action", refuse_unfinished)
-hooks.register("before_delete_page", keep_documents)
+hooks.register("before_delete_page", refuse_deleting)
+hooks.register("before_bulk_action", refuse_deleting_many)
 hooks.register("before_serve_page", to_its_own_language)
 hooks.register("on_serve_page", from_memory, order=100)  # within Wagtail's check of who may see the page
 hooks.register("construct_reports_menu", hide_translations_report)

@@ -77,7 +77,7 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment + timedelta(minutes=1))
         call_command("publish_scheduled")
         seen.append(client.get(news.url).status_code)
-    assert seen == [200, 404]
+    assert seen == [200, 410]
 
 
 def test_a_film_is_sent_once_however_often_the_draft_saves_itself(open_as_officer, tmp_path, settings):

@@ -77,7 +77,8 @@ def make_pages():
         sources=[("source", {"label": f"Act 2014, {WORD}", "url": "https://example.org/", "as_of": None})],
         **common,
     )
-    InformationPageFactory(title=WORD[:60], slug="wheelchairs", answer=LONG, body=blocks, **common)
+    linked = ("text", '<p>In danger? <a href="/help-now/">Get help now</a>.</p>')
+    InformationPageFactory(title=WORD[:60], slug="wheelchairs", answer=LONG, body=[*blocks, linked], **common)
     FiveMinutePageFactory(slug="five", title="Plans in five minutes", guide=guide, **five_minutes(), **common)
     EventPageFactory(title=LONG, topic=hub, place_name=f"Hall {WORD[:90]}")
     asked = [("question", {"question": f"{LONG}, {n}?", "answer": "Yes.", "more": "<p>More.</p>"}) for n in range(5)]
@@ -240,6 +241,31 @@ class TestPaper:
 
         size = page.locator(".lo-easy__text p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert round(size * 72 / 96) == 16
+
+    def test_the_home_page_is_a_leaflet_of_topics_and_numbers_on_one_side(self, visits):
+        for number in range(7):
+            HubPageFactory(title=f"Topic {number}", summary=LONG, show_in_menus=True)
+        page = visits.open("/")
+        page.emulate_media(media="print")
+
+        expect(page.get_by_role("heading", name="Browse by topic")).to_be_visible()
+        expect(page.locator(".lo-contact")).to_be_visible()
+        for left_out in ("#news", "#events", "#waiting", ".lo-hero form"):
+            assert page.locator(left_out).count() == 1
+            expect(page.locator(left_out)).to_be_hidden()
+        assert page.get_by_role("link", name="Topic ").count() == 7
+        assert sides(page) == 1
+
+    def test_links_in_running_text_show_where_they_lead_and_no_others_do(self, visits):
+        page = visits.open("/health/wheelchairs/")
+        page.emulate_media(media="print")
+        after = "links => links.map(link => getComputedStyle(link, '::after').content)"
+
+        in_text = page.locator('.lo-prose a[href^="/"]:not([href*="#"])')
+        elsewhere = page.locator(':is(.lo-brand, .lo-card a, .lo-links a)[href^="/"]')
+
+        assert set(in_text.evaluate_all(after)) == {'" (/help-now/)"'}
+        assert set(elsewhere.evaluate_all(after)) <= {"none", "normal"}
 
     def test_what_is_for_the_screen_is_not_printed(self, visits):
         page = visits.open("/health/print-pack/")

@@ -167,6 +167,7 @@ EXAMPLES = {
     "details": {"summary": "More", "text": "Words"},
     "facts": {"facts": [{"icon": "coins", "label": "Cost", "value": "Free"}, {"icon": "pin", "label": "Area"}]},
     "inset": {"text": "Note"},
+    "late_check": {"page": {"check_is_late": True, "review_due": date(2026, 9, 2)}},
     "page_facts": {"item": {"review_due": date(2026, 9, 2), "owner": "SEND team"}},
     "pager": {"next": {"label": "Part 2", "url": "/2/"}},
     "share": {"address": "https://example.org/s/K7M2P"},

@@ -72,6 +72,13 @@ class TestMeasure:
         assert figures.longest == "This sentence has a few more words than that."
         assert figures.longest_words == 9
 
+    @pytest.mark.parametrize(("words", "enough"), [(45, False), (50, True)])
+    def test_fewer_than_50_words_say_nothing(self, words, enough):
+        assert measure("You can ask us now. " * (words // 5)).is_long_enough is enough
+
+    def test_headings_do_not_make_it_longer(self):
+        assert not measure("Opening times\n" * 50).is_long_enough
+
     @pytest.mark.parametrize("text", ["", "\n\n", "Title", "… — !?", "123"])
     def test_a_text_without_sentences_has_no_age(self, text):
         assert measure(text).reading_age is None

@@ -138,6 +138,21 @@ class TestSending:
             assert FormatRequest.objects.get().reference in receipt
             assert "sam@example.org" not in receipt + sent.url
 
+    def test_it_says_by_when_as_the_council_promised(self, client, site_tree):
+        CouncilSettings.objects.update_or_create(
+            site=site_tree, defaults={"email_promise": "We answer within 5 working days"}
+        )
+
+        receipt = client.post("/formats/", answers(), follow=True).content.decode()
+
+        assert "when you can have it. We answer within 5 working days." in receipt
+        assert "10 working days" not in receipt
+
+    def test_without_a_promise_it_says_when_to_ask_again(self, client):
+        receipt = client.post("/formats/", answers(), follow=True).content.decode()
+
+        assert "If you have not heard from us after 10 working days, get in touch" in receipt
+
     def test_only_the_chosen_way_is_kept(self, client):
         client.post("/formats/", answers(phone="01632 960 001", post="1 Sample Street"))
 

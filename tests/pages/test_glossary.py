@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from directory.seeds import load_seeds
 from localoffer.core.models import CouncilSettings, FooterItem
@@ -54,6 +55,36 @@ class TestThePage:
         term("SEN coordinator", "SENCO", "SENDCO")
 
         assert "SENCO, SENDCO" in client.get("/glossary/").content.decode()
+
+    def test_it_leads_to_the_page_that_says_more(self, glossary_page, client):
+        more = InformationPageFactory(title="Advocates")
+        term("Advocate", page=more)
+
+        assert f'<a href="{more.get_url()}">Read more: Advocates</a>' in client.get("/glossary/").content.decode()
+
+    def test_it_does_not_lead_to_a_draft_or_a_page_for_a_few(self, glossary_page, client):
+        private = InformationPageFactory(title="Secret")
+        PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+        term("Advocate", page=private)
+        term("Portage", page=InformationPageFactory(title="Secret draft", live=False))
+
+        assert "Secret" not in client.get("/glossary/").content.decode()
+
+    def test_the_results_of_a_search_lead_there_too(self, glossary_page, client):
+        more = InformationPageFactory(title="Advocates")
+        term("Advocate", page=more)
+
+        html = client.get("/find/", {"q": "advocate"}).content.decode()
+
+        assert f'<a href="{more.get_url()}">Read more: Advocates</a>' in html
+
+    def test_a_word_stays_when_its_page_is_deleted(self, glossary_page):
+        word = term("Advocate", page=InformationPageFactory())
+
+        word.page.delete()
+
+        word.refresh_from_db()
+        assert word.page is None
 
     def test_every_page_links_to_it_once_it_is_published(self, glossary_page, client):
         link = f'<li><a href="{glossary_page.get_url()}">Words we use</a></li>'

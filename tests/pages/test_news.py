@@ -104,7 +104,7 @@ class TestByTheClock:
             call_command("publish_scheduled")
             seen.append(client.get(page.url).status_code)
 
-        assert seen == [404, 200, 404]
+        assert seen == [404, 200, 410]
 
 
 class TestFeed:

@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Locale
@@ -16,6 +17,7 @@ from tests.factories.pages import (
     NewsPageFactory,
     site_home,
 )
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,54 @@ class TestOfferPage:
         page.refresh_from_db()
         assert draft.pk == page.latest_revision_id
         assert page.review_due == date(2027, 6, 1)
+        assert page.last_confirmed_at is not None
+
+    def test_publishing_a_new_page_is_its_first_check(self):
+        page, officer = InformationPageFactory(live=False), person("Officers")
+
+        page.save_revision().publish(user=officer)
+
+        page.refresh_from_db()
+        assert timezone.localdate(page.last_confirmed_at) == timezone.localdate()
+        assert page.last_confirmed_by == officer
+
+    def test_publishing_it_again_is_none(self):
+        page, officer = InformationPageFactory(live=False), person("Officers")
+        page.save_revision().publish(user=officer)
+        InformationPage.objects.update(last_confirmed_at="2026-03-01T10:00Z", last_confirmed_by=None)
+
+        InformationPage.objects.get().save_revision().publish(user=officer)
+
+        page.refresh_from_db()
+        assert (page.last_confirmed_at.date(), page.last_confirmed_by) == (date(2026, 3, 1), None)
+
+    def test_a_page_published_before_this_was_noted_stays_unchecked(self):
+        page = InformationPageFactory(first_published_at=timezone.now())
+
+        page.save_revision().publish(user=person("Officers"))
+
+        page.refresh_from_db()
+        assert page.last_confirmed_at is None
+
+    def test_a_program_that_publishes_has_checked_nothing(self):
+        page = InformationPageFactory(live=False)
+
+        page.save_revision().publish()
+
+        page.refresh_from_db()
+        assert page.last_confirmed_at is None
+
+    def test_a_new_page_that_waits_for_its_time_is_checked_once_it_is_there(self, monkeypatch):
+        later = timezone.now() + timedelta(days=1)
+        page = InformationPageFactory(live=False, go_live_at=later)
+        page.save_revision().publish(user=person("Officers"))
+        page.refresh_from_db()
+        assert page.last_confirmed_at is None
+
+        monkeypatch.setattr(timezone, "now", lambda: later + timedelta(minutes=5))
+        call_command("publish_scheduled")
+
+        page.refresh_from_db()
         assert page.last_confirmed_at is not None
 
     def test_a_page_for_nobody_is_refused(self):

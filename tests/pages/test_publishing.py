@@ -11,10 +11,12 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from localoffer.core.publishing import blocking, findings, sentences
 from localoffer.pages.models import InformationPage
 from tests.factories.core import StatutoryItemFactory, TeamFactory
-from tests.factories.pages import HubPageFactory, InformationPageFactory, body, site_home
+from tests.factories.pages import FiveMinutePageFactory, HubPageFactory, InformationPageFactory, body, site_home
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
+
+HARD = "Notwithstanding multidisciplinary considerations, practitioners operationalise collaborative methodologies. "
 
 
 @pytest.fixture
@@ -211,11 +213,7 @@ class TestFindings:
             ("<p>Ask the QXZ team.</p>", "“QXZ” is not explained"),
             ("<h3>Small</h3><p>Words.</p>", "no larger one above it"),
             (f"<p>{'This is a long sentence and ' * 7}it ends.</p>", "make two of it"),
-            (
-                "<p>Notwithstanding multidisciplinary considerations, practitioners operationalise collaborative"
-                " methodologies.</p>",
-                "The reading age is",
-            ),
+            (f"<p>{HARD * 8}</p>", "The reading age is"),
         ],
     )
     def test_advice_never_blocks(self, html, words):
@@ -223,6 +221,22 @@ class TestFindings:
 
         assert any(words in finding.message for finding in findings(page))
         assert blocking(page) == []
+
+    def test_a_few_words_are_too_few_to_tell_an_age(self):
+        page = InformationPageFactory(body=body(HARD))
+
+        assert not any("reading age" in finding.message for finding in findings(page))
+
+    @pytest.mark.parametrize(("label", "is_vague"), [("Click here", True), ("More", True), ("More about plans", False)])
+    @pytest.mark.parametrize(
+        ("make", "field", "block"),
+        [(HubPageFactory, "tasks", "task"), (site_home, "waiting", "link"), (FiveMinutePageFactory, "links", "link")],
+    )
+    def test_words_of_ways_on_and_of_top_tasks_are_looked_at_too(self, make, field, block, label, is_vague):
+        page = make()
+        setattr(page, field, [(block, {"label": label, "about": "", "address": "/find/"})])
+
+        assert any("does not say where it leads" in finding.message for finding in findings(page)) is is_vague
 
     def test_more_than_one_call_out_is_too_many(self):
         note = ("callout", {"heading": "Note", "text": "<p>Words.</p>"})

@@ -135,7 +135,12 @@ def newest_document(number):
 def glossary(number):
     page = models.GlossaryPage.objects.first() or GlossaryPageFactory()
     for place in range(number):
-        GlossaryTerm.objects.create(term=f"Word {number}-{place}", slug=f"word-{number}-{place}", meaning="What it is.")
+        GlossaryTerm.objects.create(
+            term=f"Word {number}-{place}",
+            slug=f"word-{number}-{place}",
+            meaning="What it is.",
+            page=InformationPageFactory(),
+        )
     return page
 
 

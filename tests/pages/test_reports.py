@@ -21,7 +21,7 @@ HARD = (
 def pages(site_tree):
     hub = HubPageFactory(title="Health", intro="We help. You can ask us.")
     easy = InformationPageFactory(parent=hub, title="Easy", body=body("You can ask us at any time. We will help you."))
-    hard = InformationPageFactory(parent=hub, title="Hard", body=body(HARD))
+    hard = InformationPageFactory(parent=hub, title="Hard", body=body(*[HARD] * 4))
     InformationPageFactory(parent=hub, title="Draft", live=False)
     return easy, hard
 
@@ -47,6 +47,15 @@ def test_each_row_leads_to_its_page(admin_client, pages):
     html = admin_client.get(reverse("reading_level_report")).content.decode()
 
     assert reverse("wagtailadmin_pages:edit", args=[pages[1].pk]) in html
+
+
+def test_a_short_page_has_no_age_but_the_reason(admin_client, site_tree):
+    InformationPageFactory(title="Contacts", body=body(HARD))
+
+    response = admin_client.get(reverse("reading_level_report"))
+
+    assert {row.title: row.reading_age for row in response.context["object_list"]}["Contacts"] is None
+    assert "Too short to tell: fewer than 50 words in sentences" in response.content.decode()
 
 
 def test_it_can_be_taken_away_as_a_table(admin_client, pages):

@@ -8,7 +8,14 @@ from localoffer.core.models import CouncilSettings
 from localoffer.core.page_forms import GROUPS
 from localoffer.pages.presentation.young import preset_age
 from tests import films
-from tests.factories.pages import HubPageFactory, VideoPageFactory, YoungHomePageFactory, YoungPageFactory, body
+from tests.factories.pages import (
+    EasyReadPageFactory,
+    HubPageFactory,
+    VideoPageFactory,
+    YoungHomePageFactory,
+    YoungPageFactory,
+    body,
+)
 from tests.factories.people import person
 
 pytestmark = [pytest.mark.django_db, films.PICTURES_LEFT_OPEN]
@@ -84,6 +91,16 @@ class TestHome:
         CouncilSettings.objects.create(site=site_tree, email="offer@example.org")
 
         assert 'href="mailto:offer@example.org?subject=' in shown(client, home)
+
+
+class TestOtherPagesOfTheSection:
+    @pytest.mark.parametrize("make", [VideoPageFactory, EasyReadPageFactory])
+    def test_they_say_whom_to_call_as_well(self, client, home, make):
+        assert shown(client, make(parent=home)).count("Need help now?") == 1
+
+    @pytest.mark.parametrize("make", [VideoPageFactory, EasyReadPageFactory])
+    def test_such_pages_elsewhere_do_not(self, client, make):
+        assert "Need help now?" not in shown(client, make(parent=HubPageFactory()))
 
 
 class TestPage:

@@ -1,5 +1,6 @@
 """What happens to every request, in the order of `settings.MIDDLEWARE`."""
 
+from .gone import closed_pages
 from .headers import cms_policy, security_headers
 from .identity import request_identity
 from .input import clean_input
@@ -9,6 +10,7 @@ from .sessions import second_factor, session_limits
 __all__ = [
     "RecordGate",
     "clean_input",
+    "closed_pages",
     "cms_policy",
     "request_identity",
     "second_factor",

@@ -4,6 +4,8 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ from ..page_forms import OfferPageForm
 from ..page_sections import Section
 from ..reading_versions import versions_of
 from ..translations import page_addresses, standing
-from .review import ReviewDates, day_problem
+from .review import ReviewDates, day_problem, days_late
 
 BY_THE_CLOCK = "wagtail.publish.scheduled"
 
@@ -74,6 +76,9 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     # Set by page types that, with everything below them, are never published by their writer alone.
     second_person_for_all = False
 
+    # Set by page types below which every page says whom to call in danger.
+    who_helps_now_below = False
+
     # Set by page types that stand in the search: the name of their kind, like "guide" (docs/developers/search.md).
     search_kind = ""
     # Page types whose words stand in other tables set this, so that the search reads them at every change.
@@ -104,6 +109,23 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """As Wagtail does; where nothing is found, the request notes that something public was here once.
+
+        A draft that was never published and a page that is not for everybody say nothing about themselves.
+        """
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if self._was_taken_down():
+                request.page_is_gone = True
+            raise
+
+    def _was_taken_down(self) -> bool:
+        if self.live or not self.first_published_at or self.is_site_root():
+            return False
+        return not self.get_view_restrictions().exists()
 
     def get_context(self, request, *args, **kwargs):
         """With how this page stands to its original, where it is a translation."""
@@ -171,13 +193,40 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         """Publish a revision, unless it is this person's own and needs a second one."""
         if log_action != BY_THE_CLOCK:  # a second person approved that day
             second_person.refuse_the_writer(revision, user)
-        return super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+        somebody_looked = user is not None or log_action == BY_THE_CLOCK
+        is_first = somebody_looked and self.first_published_at is None
+        super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+        if is_first:
+            self._note_first_check(user)
+
+    def _note_first_check(self, user) -> None:
+        """Whoever publishes a new page has read it; later publishing may be about one link and is no check."""
+        rows = type(self)._default_manager.filter(pk=self.pk, live=True, last_confirmed_at=None)
+        rows.update(last_confirmed_at=timezone.now(), last_confirmed_by=user)
+
+    @property
+    def check_is_late(self) -> bool:
+        """Whether its check is so late that families are told."""
+        return days_late(self.review_due) > settings.PAGE_LATE_AFTER_DAYS
+
+    @property
+    def had_better_go(self) -> bool:
+        """Whether its check is so late that it should be taken down, unless somebody finds it still right."""
+        return days_late(self.review_due) > settings.PAGE_TAKE_DOWN_AFTER_DAYS and not self.is_site_root()
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
         """The way here, from the top down, without the home page and without this page."""
-        above = self.get_ancestors().filter(depth__gt=2).live()
-        return [(page.title, page.get_url()) for page in above]
+        return [(page.title, page.get_url()) for page in self._above]
+
+    @cached_property
+    def _above(self) -> list[Page]:
+        return list(self.get_ancestors().filter(depth__gt=2).live())
+
+    @property
+    def says_who_helps_now(self) -> bool:
+        """Whether it stands in a section whose pages all say whom to call in danger."""
+        return any(getattr(page.specific_class, "who_helps_now_below", False) for page in self._above)
 
     def readable_text(self) -> str:
         """All words that readers see, one paragraph, heading or point of a list a line."""

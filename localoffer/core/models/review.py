@@ -28,6 +28,11 @@ def day_problem(day: date | None) -> str:
     return ""
 
 
+def days_late(day: date | None) -> int:
+    """How many days a check is late that was due on this day; 0 where it is not late, or has no day."""
+    return max((timezone.localdate() - day).days, 0) if day else 0
+
+
 class ReviewDates(models.Model):
     """When something public was last checked, and when it is to be checked next.
 

@@ -6,7 +6,7 @@ from wagtail.search import index
 from localoffer.core.models import OfferPage
 from localoffer.core.page_sections import Section
 
-from ..presentation.glossary import by_letter
+from ..presentation.glossary import by_letter, with_more
 from .editing import editor
 from .grammar import HOME
 
@@ -19,6 +19,15 @@ class GlossaryTerm(index.Indexed, models.Model):
     meaning = models.TextField(_("meaning"), max_length=500, help_text=_("One or two sentences in plain words."))
     also_called = models.TextField(
         _("also called"), blank=True, help_text=_("Short forms and other names, one a line, like EHCP.")
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page with more about it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Families see a link to it below the meaning, as long as it is published and for everybody."),
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
     as_of = models.DateField(_("as it stood on"), null=True, blank=True)
@@ -33,6 +42,7 @@ class GlossaryTerm(index.Indexed, models.Model):
         FieldPanel("slug"),
         FieldPanel("meaning"),
         FieldPanel("also_called"),
+        FieldPanel("page"),
         FieldPanel("is_linked"),
         FieldPanel("source"),
         FieldPanel("as_of"),
@@ -91,4 +101,6 @@ class GlossaryPage(OfferPage):
             )
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"letters": by_letter(GlossaryTerm.objects.all())}
+        return super().get_context(request, *args, **kwargs) | {
+            "letters": by_letter(with_more(GlossaryTerm.objects.all()))
+        }

@@ -18,6 +18,7 @@ class YoungHomePage(OfferPage):
     template = "pages/young_home_page.html"
     page_description = _("The first page of the young people's section. A site has one.")
     second_person_for_all = True
+    who_helps_now_below = True
     usually_for = "for_young_people"
     parent_page_types = [HOME]
     subpage_types = ["pages.YoungPage", "pages.VideoPage", "pages.EasyReadPage"]

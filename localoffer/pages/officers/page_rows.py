@@ -1,9 +1,10 @@
 """Questions about the pages of all types at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils import timezone
@@ -13,6 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from localoffer.core.models import OfferPage
 
 FIELDS = ("pk", "title", "review_due", "owner_team_id", "last_confirmed_at")
+DEPTH_OF_HOME = 2
 
 
 @cache
@@ -41,11 +43,29 @@ def to_check(until: date, *, among: QuerySet[Page] | None = None) -> QuerySet[An
     return rows.order_by("since", "title", "pk")
 
 
+def _is_overdue() -> Q:
+    return Q(review_due=None) | Q(review_due__lt=timezone.localdate())
+
+
+def _had_better_go() -> Q:
+    """As `OfferPage.had_better_go`: a site without its home page would be no site."""
+    longest = timedelta(days=settings.PAGE_TAKE_DOWN_AFTER_DAYS)
+    return Q(depth__gt=DEPTH_OF_HOME, review_due__lt=timezone.localdate() - longest)
+
+
 def overdue(*, among: QuerySet[Page] | None = None) -> QuerySet[Any]:
     """Live pages whose check was due before today, as with listings."""
-    today = timezone.localdate()
-    rows = rows_of_all_types(Q(review_due=None) | Q(review_due__lt=today), among=among)
-    return rows.order_by("since", "title", "pk")
+    return rows_of_all_types(_is_overdue(), among=among).order_by("since", "title", "pk")
+
+
+def only_to_check(*, among: QuerySet[Page] | None = None) -> QuerySet[Any]:
+    """Those of the overdue pages that nobody is asked to take down yet."""
+    return rows_of_all_types(_is_overdue() & ~_had_better_go(), among=among).order_by("since", "title", "pk")
+
+
+def to_take_down(*, among: QuerySet[Page] | None = None) -> QuerySet[Any]:
+    """Those of the overdue pages whose check is so late that they had better go."""
+    return rows_of_all_types(_had_better_go(), among=among).order_by("since", "title", "pk")
 
 
 def pages_that_may(user, *actions: str) -> QuerySet[Page] | None:
@@ -55,8 +75,8 @@ def pages_that_may(user, *actions: str) -> QuerySet[Page] | None:
     return PagePermissionPolicy().instances_user_has_any_permission_for(user, set(actions))
 
 
-def next_day(*, among: QuerySet[Page] | None = None) -> date | None:
+def next_day() -> date | None:
     """The next day on which the check of a live page is due."""
-    rows = rows_of_all_types(Q(review_due__gte=timezone.localdate()), among=among)
+    rows = rows_of_all_types(Q(review_due__gte=timezone.localdate()))
     first = rows.order_by("since")[:1]
     return first[0]["review_due"] if first else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 
 @dataclass
@@ -22,6 +23,15 @@ class Letter:
     def label(self) -> str:
         """The letter, or words for everything that begins with none."""
         return self.letter if self.letter.isalpha() else _("Other")
+
+
+def with_more(terms: Iterable) -> list:
+    """The words, each with the page that says `more` about it; None where families cannot read that page."""
+    terms = list(terms)
+    pages = Page.objects.live().public().in_bulk({term.page_id for term in terms if term.page_id})
+    for term in terms:
+        term.more = pages.get(term.page_id)
+    return terms
 
 
 def by_letter(terms: Iterable) -> list[Letter]:

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from directory.models import ProviderContact, ServiceContact, ServiceLink, ServiceLocation
-from localoffer.core.models import CouncilSettings, NavigationItem, NeighbouringOffer
+from localoffer.core.models import CouncilSettings, FooterItem, NavigationItem, NeighbouringOffer
 from localoffer.core.registries import link_sources
 from localoffer.pages.officers.links import collecting
 from localoffer.pages.officers.links.reading import links_in_html
@@ -133,9 +133,11 @@ class TestOtherRecords:
         NeighbouringOffer.objects.create(council=council, name="Essex", url="https://essex.example/")
         NavigationItem.objects.create(council=council, label="Find", address="/find/")
 
+        FooterItem.objects.create(council=council, label="Our rules", address="/rules/")
+
         collecting.collect_all()
 
-        assert urls() == {"https://forum.example/", "https://essex.example/", "/find/"}
+        assert urls() == {"https://forum.example/", "https://essex.example/", "/find/", "/rules/"}
 
 
 class TestKeepingInStep:

@@ -13,6 +13,7 @@ from directory.models import Service
 from localoffer.core.registries import QueueItem, QueueSource, queue_sources
 from localoffer.core.today import Queue
 from localoffer.pages.models import HomePage, InformationPage
+from localoffer.pages.officers.cms.queue import SOURCES
 from localoffer.pages.officers.links import collecting
 from localoffer.pages.officers.models import Link
 from localoffer.pages.officers.previews import add_comment, make_link
@@ -142,6 +143,64 @@ class TestOneQueue:
             queue_sources.unregister("feedback")
 
 
+class TestMuchTooLate:
+    """After 90 days an officer is asked to check a page or to take it down."""
+
+    def test_after_90_days_the_row_proposes_to_take_it_down(self, cms):
+        overdue_page(91, title="Forgotten")
+        overdue_page(90, title="Late")
+
+        rows = [(row.item.what, row.item.action) for row in queue_of(cms).context["rows"]]
+
+        assert rows == [("Forgotten", "Check it or take it down"), ("Late", "Check it")]
+
+    def test_a_council_chooses_the_days(self, cms, settings):
+        settings.PAGE_TAKE_DOWN_AFTER_DAYS = 10
+        overdue_page(11)
+
+        assert [row.item.action for row in queue_of(cms).context["rows"]] == ["Check it or take it down"]
+
+    def test_each_kind_leads_to_its_own_pages(self, cms):
+        overdue_page(91, title="Forgotten")
+        overdue_page(5, title="Late")
+
+        lists = {source.name: cms.get(source.url()).context["rows"] for source in SOURCES[:2]}
+
+        assert {name: [row["title"] for row in rows] for name, rows in lists.items()} == {
+            "pages-due": ["Late"],
+            "pages-to-take-down": ["Forgotten"],
+        }
+
+    def test_the_report_has_both_kinds(self, cms):
+        overdue_page(91, title="Forgotten")
+        overdue_page(5, title="Late")
+
+        rows = cms.get(reverse("officers:checks"), {"show": "nonsense"}).context["rows"]
+
+        assert [row["title"] for row in rows] == ["Forgotten", "Late"]
+
+    def test_its_page_offers_to_take_it_down(self, cms):
+        forgotten, late = overdue_page(91), overdue_page(5)
+        pages = {
+            page: cms.get(reverse("officers:confirm", args=[page.pk])).content.decode() for page in (forgotten, late)
+        }
+
+        assert reverse("wagtailadmin_pages:unpublish", args=[forgotten.pk]) in pages[forgotten]
+        assert reverse("wagtailadmin_pages:unpublish", args=[late.pk]) not in pages[late]
+
+    def test_the_home_page_is_only_to_be_checked(self, cms):
+        HomePage.objects.update(review_due=days_ago(400))
+
+        assert [row.item.action for row in queue_of(cms).context["rows"]] == ["Check it"]
+
+    @pytest.mark.parametrize("role", ["Editors", "Young editors", "Review group"])
+    def test_nobody_else_is_asked(self, client, role):
+        overdue_page(91)
+        client.force_login(person(role))
+
+        assert whats(queue_of(client)) == []
+
+
 class TestEmpty:
     def test_it_says_when_the_next_review_is_due(self, cms):
         InformationPageFactory(review_due=date(2099, 6, 2))
@@ -152,6 +211,14 @@ class TestEmpty:
 
         assert "Nothing waiting." in content
         assert "Next review due on Tuesday 2 June 2099." in content
+
+    @pytest.mark.parametrize("role", ["Editors", "Young editors", "Review group"])
+    def test_it_says_so_to_people_who_confirm_nothing(self, client, role):
+        InformationPageFactory(review_due=date(2099, 6, 2))
+        Page.objects.filter(title__in=["Home", "Topic"]).update(live=False)
+        client.force_login(person(role))
+
+        assert "Next review due on Tuesday 2 June 2099." in client.get(HOME).content.decode()
 
     def test_a_page_that_is_due_today_is_not_late_yet(self, cms):
         InformationPageFactory(review_due=timezone.localdate())

@@ -24,9 +24,17 @@ def short_date(day: date) -> str:
 # Checks of pages
 
 
-def due_pages(user):
-    """Rows of live pages whose check is due and that this person may confirm."""
-    return page_rows.overdue(among=page_rows.pages_that_may(user, "publish"))
+SHOWN = {"due": page_rows.only_to_check, "late": page_rows.to_take_down}
+
+
+def due_pages(user, show: str = ""):
+    """Rows of live pages whose check is due and that this person may confirm: all, or only those of `SHOWN`."""
+    rows = SHOWN.get(show, page_rows.overdue)
+    return rows(among=page_rows.pages_that_may(user, "publish"))
+
+
+def _checks(show: str) -> str:
+    return f"{reverse('officers:checks')}?show={show}"
 
 
 def _due(request: HttpRequest, limit: int) -> list[QueueItem]:
@@ -40,21 +48,39 @@ def _due(request: HttpRequest, limit: int) -> list[QueueItem]:
             url=reverse("officers:confirm", args=[row["pk"]]),
             action=_("Check it"),
         )
-        for row in due_pages(request.user)[:limit]
+        for row in due_pages(request.user, "due")[:limit]
     ]
-
-
-def _next_check(request: HttpRequest) -> date | None:
-    return page_rows.next_day(among=page_rows.pages_that_may(request.user, "publish"))
 
 
 PAGES_DUE = QueueSource(
     name="pages-due",
     label=gettext_lazy("Checks of pages"),
-    url=lambda: reverse("officers:checks"),
-    count=lambda request: due_pages(request.user).count(),
+    url=lambda: _checks("due"),
+    count=lambda request: due_pages(request.user, "due").count(),
     items=_due,
-    next_due=_next_check,
+    next_due=lambda request: page_rows.next_day(),  # no secret: it stands on the page
+)
+
+
+def _late(request: HttpRequest, limit: int) -> list[QueueItem]:
+    return [
+        QueueItem(
+            what=row["title"],
+            why=_("Not checked since %(date)s, when a check was due") % {"date": short_date(row["review_due"])},
+            since=row["since"],
+            url=reverse("officers:confirm", args=[row["pk"]]),
+            action=_("Check it or take it down"),
+        )
+        for row in due_pages(request.user, "late")[:limit]
+    ]
+
+
+PAGES_TO_TAKE_DOWN = QueueSource(
+    name="pages-to-take-down",
+    label=gettext_lazy("Pages to check or take down"),
+    url=lambda: _checks("late"),
+    count=lambda request: due_pages(request.user, "late").count(),
+    items=_late,
 )
 
 
@@ -122,4 +148,4 @@ COMMENTS = QueueSource(
     somebody_waits=True,
 )
 
-SOURCES = [PAGES_DUE, BROKEN_LINKS, COMMENTS]
+SOURCES = [PAGES_DUE, PAGES_TO_TAKE_DOWN, BROKEN_LINKS, COMMENTS]

@@ -25,7 +25,7 @@ from . import setup
 from .drafts import drafts_of
 from .home import may_see_law
 from .new_page import choices_for
-from .queue import due_pages, short_date
+from .queue import SHOWN, due_pages, short_date
 
 PAGE_SIZE = 50
 MOST_SHOWN = 50
@@ -72,10 +72,13 @@ def checks(request: HttpRequest) -> HttpResponse:
     """Pages whose check is due, with a tick for each; ticked ones are confirmed in one go."""
     if request.method == "POST":
         return _confirm_ticked(request)
-    page = Paginator(due_pages(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    show = request.GET.get("show", "")
+    show = show if show in SHOWN else ""
+    page = Paginator(due_pages(request.user, show), PAGE_SIZE).get_page(request.GET.get("page"))
     teams = dict(Team.objects.values_list("pk", "name"))
     rows = [row | {"team": teams.get(row["owner_team_id"], "")} for row in page.object_list]
-    return render(request, "pages/officers/checks.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "show": show, "days": settings.PAGE_TAKE_DOWN_AFTER_DAYS}
+    return render(request, "pages/officers/checks.html", context)
 
 
 def _confirm_ticked(request: HttpRequest) -> HttpResponse:
@@ -109,7 +112,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("Confirmed. The next check is on %(date)s.") % {"date": short_date(page.review_due)}
         )
         return redirect("wagtailadmin_home")
-    return render(request, "pages/officers/confirm.html", {"page": page})
+    context = {"page": page, "days": settings.PAGE_TAKE_DOWN_AFTER_DAYS}
+    return render(request, "pages/officers/confirm.html", context)
 
 
 # Drafts and new pages

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from localoffer.core.models import CouncilSettings
+from localoffer.core.models import CouncilSettings, FooterItem, NavigationItem
 from localoffer.core.registries import FoundLink, LinkedRecord, LinkSource
 
 from ...models import Alert
@@ -58,17 +58,19 @@ def _numbers(urls: Iterable[str], kind: str) -> set[int]:
 
 
 def settings_records(ids: Iterable[int] | None) -> Iterator[LinkedRecord]:
-    """The council's settings: partners' websites, neighbouring offers, navigation."""
+    """The council's settings: partners' websites, neighbouring offers, navigation, foot of every page."""
     for council in CouncilSettings.objects.all():
         links = list(links_in_record(council))
         links += [FoundLink(n.url, n.name, _("Neighbouring Local Offer")) for n in council.neighbouring_offers.all()]
-        links += [
-            FoundLink(item.address, item.label, _("Navigation"))
-            for item in council.navigation_items.all()
-            if item.address
-        ]
+        links += _menu_links(council.navigation_items.all(), _("Navigation"))
+        links += _menu_links(council.footer_items.all(), _("Foot of every page"))
         if ids is None or council.pk in set(ids):
             yield LinkedRecord(council.pk, str(CouncilSettings._meta.verbose_name).capitalize(), tuple(links))
+
+
+def _menu_links(items: Iterable[NavigationItem | FooterItem], field: str) -> list[FoundLink]:
+    """Those that lead to an address; the others choose a page, and go with it."""
+    return [FoundLink(item.address, item.label, field) for item in items if item.address]
 
 
 def alert_records(ids: Iterable[int] | None) -> Iterator[LinkedRecord]:
