@@ -6,7 +6,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.segments.extract import extract_segments
 
+from directory.search import SearchQuery
+from localoffer.core.registries import Asked
+from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
+
+FAMILIES_WORDS = {
+    "get a copy": "/get-a-copy/",
+    "no internet at home": "/get-a-copy/",
+}
+FIRST = 3
 
 
 def fields_of(page):
@@ -34,3 +43,17 @@ class TestPages(TestCase):
     def test_each_can_be_translated(self):
         for page in self.pages:
             extract_segments(page)
+
+    def test_families_find_pages_by_their_own_words(self):
+        found = {words: [hit.url for hit in page_hits(asked(words))[:FIRST]] for words in FAMILIES_WORDS}
+
+        assert {words: urls for words, urls in found.items() if FAMILIES_WORDS[words] not in urls} == {}
+
+    def test_the_foot_leads_to_a_copy_on_paper(self):
+        foot = self.client.get("/contact/").content.decode().partition("<footer")[2]
+
+        assert 'href="/get-a-copy/"' in foot
+
+
+def asked(words):
+    return Asked(SearchQuery(words=words).words, None)

@@ -61,7 +61,7 @@ class Loader:
         return page if is_new else None
 
     def _parent(self, file: File) -> Page:
-        # Campaigns have no section of their own.
+        # What stands in `go` has no section of its own.
         return self.home if file.is_index else self.sections.get(file.section, self.home)
 
     def _empty(self, file: File) -> Page:
