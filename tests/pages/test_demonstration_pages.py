@@ -8,9 +8,11 @@ from wagtail_localize.segments.extract import extract_segments
 
 from directory.search import SearchQuery
 from localoffer.core.registries import Asked
+from localoffer.pages.models import FiveMinutePage, GuidePage
 from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
 
+COMPLAINTS = "/rights/complaints/"
 FAMILIES_WORDS = {
     "get a copy": "/get-a-copy/",
     "no internet at home": "/get-a-copy/",
@@ -53,6 +55,15 @@ class TestPages(TestCase):
         foot = self.client.get("/contact/").content.decode().partition("<footer")[2]
 
         assert 'href="/get-a-copy/"' in foot
+
+    def test_every_five_minute_guide_leads_to_complaints_and_to_a_guide_for_parents(self):
+        guides = {page.url for page in GuidePage.objects.live()}
+        short = FiveMinutePage.objects.live()
+        links = {page: {link.value["address"] for link in page.links} for page in short}
+
+        assert [page.slug for page in short if COMPLAINTS not in links[page]] == []
+        assert [page.slug for page in short if not (page.guide or links[page] & (guides - {COMPLAINTS}))] == []
+        assert [page.slug for page in short if page.publishing_problems()] == []
 
 
 def asked(words):
