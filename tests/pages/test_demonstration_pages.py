@@ -16,6 +16,12 @@ COMPLAINTS = "/rights/complaints/"
 FAMILIES_WORDS = {
     "get a copy": "/get-a-copy/",
     "no internet at home": "/get-a-copy/",
+    "how long does an ehc plan take": "/education/the-20-weeks/",
+    "sent home early": "/education/exclusion/",
+    "school asked me to collect my child": "/education/exclusion/",
+    "council refused to assess": "/education/if-the-council-says-no/",
+    "iep": "/education/sen-support/",
+    "after gcses": "/education/post-16/",
 }
 FIRST = 3
 
@@ -49,7 +55,10 @@ class TestPages(TestCase):
     def test_families_find_pages_by_their_own_words(self):
         found = {words: [hit.url for hit in page_hits(asked(words))[:FIRST]] for words in FAMILIES_WORDS}
 
-        assert {words: urls for words, urls in found.items() if FAMILIES_WORDS[words] not in urls} == {}
+        def is_found(words):
+            return any(url.startswith(FAMILIES_WORDS[words]) for url in found[words])
+
+        assert {words: urls for words, urls in found.items() if not is_found(words)} == {}
 
     def test_the_foot_leads_to_a_copy_on_paper(self):
         foot = self.client.get("/contact/").content.decode().partition("<footer")[2]
