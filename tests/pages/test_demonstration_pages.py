@@ -8,7 +8,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from directory.search import SearchQuery
 from localoffer.core.registries import Asked
-from localoffer.pages.models import FiveMinutePage, GuidePage
+from localoffer.pages.models import FiveMinutePage, GuidePage, InformationPage, QuestionsPage
 from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
 
@@ -64,6 +64,12 @@ class TestPages(TestCase):
         foot = self.client.get("/contact/").content.decode().partition("<footer")[2]
 
         assert 'href="/get-a-copy/"' in foot
+
+    def test_a_card_of_a_guide_has_two_to_eight_words(self):
+        articles = (FiveMinutePage, GuidePage, InformationPage, QuestionsPage)
+        titles = [page.title for page in self.pages if isinstance(page, articles)]
+
+        assert [title for title in titles if not 2 <= len(title.split()) <= 8] == []
 
     def test_every_five_minute_guide_leads_to_complaints_and_to_a_guide_for_parents(self):
         guides = {page.url for page in GuidePage.objects.live()}
