@@ -7,8 +7,11 @@ from wagtail.models import Page
 from wagtail_localize.segments.extract import extract_segments
 
 from directory.search import SearchQuery
+from localoffer.core.models import StatutoryItem
 from localoffer.core.registries import Asked
+from localoffer.pages.demonstration.reading import page_files
 from localoffer.pages.models import FiveMinutePage, GuidePage, InformationPage, QuestionsPage
+from localoffer.pages.officers.evidence import page_counts
 from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
 
@@ -64,6 +67,14 @@ class TestPages(TestCase):
         foot = self.client.get("/contact/").content.decode().partition("<footer")[2]
 
         assert 'href="/get-a-copy/"' in foot
+
+    def test_pages_answer_every_part_of_the_law(self):
+        """A slip would be left out: `law` names the items by their slugs."""
+        slugs = {slug for file in page_files() for slug in file.data.get("law", ())}
+        items = set(StatutoryItem.objects.values_list("slug", flat=True))
+
+        assert slugs == items
+        assert items - set(page_counts()) == set()
 
     def test_a_card_of_a_guide_has_two_to_eight_words(self):
         articles = (FiveMinutePage, GuidePage, InformationPage, QuestionsPage)
