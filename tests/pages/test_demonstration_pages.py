@@ -1,6 +1,8 @@
 """The demonstration's pages as they come out of the content files."""
 
+import pytest
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.test import TestCase
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -9,8 +11,9 @@ from wagtail_localize.segments.extract import extract_segments
 from directory.search import SearchQuery
 from localoffer.core.models import StatutoryItem
 from localoffer.core.registries import Asked
+from localoffer.pages.demonstration.files import table_file
 from localoffer.pages.demonstration.reading import page_files
-from localoffer.pages.models import FiveMinutePage, GuidePage, InformationPage, QuestionsPage
+from localoffer.pages.models import DocumentPage, FiveMinutePage, GuidePage, InformationPage, QuestionsPage
 from localoffer.pages.officers.evidence import page_counts
 from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
@@ -68,6 +71,15 @@ class TestPages(TestCase):
 
         assert 'href="/get-a-copy/"' in foot
 
+    def test_an_older_version_of_a_document_is_marked_and_the_newer_one_has_a_file(self):
+        newer = DocumentPage.objects.get(slug="local-offer-plan-on-a-page")
+        older = newer.older_versions.get()
+
+        assert "There is a newer version" in self.client.get(older.url).content.decode()
+        assert f"{newer.file.title} (CSV, {filesizeformat(newer.file.file_size)})" in self.client.get(
+            newer.url
+        ).content.decode().replace("&amp;", "&")
+
     def test_pages_answer_every_part_of_the_law(self):
         """A slip would be left out: `law` names the items by their slugs."""
         slugs = {slug for file in page_files() for slug in file.data.get("law", ())}
@@ -90,6 +102,31 @@ class TestPages(TestCase):
         assert [page.slug for page in short if COMPLAINTS not in links[page]] == []
         assert [page.slug for page in short if not (page.guide or links[page] & (guides - {COMPLAINTS}))] == []
         assert [page.slug for page in short if page.publishing_problems()] == []
+
+
+@pytest.mark.django_db
+class TestFiles:
+    """A document's file is made when it is loaded."""
+
+    raw = {"file": "Plan (sample)", "block": [{"kind": "table", "head": ["Who", "By"], "rows": [["Team", "Spring"]]}]}
+
+    def test_the_table_of_a_page_is_a_file_that_spreadsheets_read(self):
+        document = table_file(self.raw)
+
+        with document.open_file() as file:
+            assert file.read().decode("utf-8-sig").splitlines() == ["Who,By", "Team,Spring"]
+        assert document.file_extension == "csv"
+
+    def test_a_reset_leaves_the_new_file_and_no_old_one(self, django_capture_on_commit_callbacks):
+        old = table_file(self.raw)
+        storage = old.file.storage
+
+        with django_capture_on_commit_callbacks(execute=True):
+            old.delete()
+            new = table_file(self.raw)
+
+        assert storage.exists(new.file.name)
+        assert not storage.exists(old.file.name)
 
 
 def asked(words):

@@ -30,6 +30,7 @@ from ..models import (
     YoungPage,
 )
 from .bodies import Bodies
+from .files import table_file
 
 Raw = Mapping[str, Any]
 CONSENT_DAYS = 365
@@ -104,6 +105,8 @@ class Fields:
         return {
             "version": raw["version"],
             "dated": self.today - timedelta(days=raw["dated_days_ago"]),
+            "file": table_file(raw),
+            "superseded_by": self.bodies.addresses.page(raw.get("superseded_by", "")),
             "body": self.bodies.body(raw["block"]),
         }
 
