@@ -13,7 +13,14 @@ from localoffer.core.models import StatutoryItem
 from localoffer.core.registries import Asked
 from localoffer.pages.demonstration.files import table_file
 from localoffer.pages.demonstration.reading import page_files
-from localoffer.pages.models import DocumentPage, FiveMinutePage, GuidePage, InformationPage, QuestionsPage
+from localoffer.pages.models import (
+    DocumentPage,
+    EasyReadPage,
+    FiveMinutePage,
+    GuidePage,
+    InformationPage,
+    QuestionsPage,
+)
 from localoffer.pages.officers.evidence import page_counts
 from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
@@ -79,6 +86,12 @@ class TestPages(TestCase):
         assert f"{newer.file.title} (CSV, {filesizeformat(newer.file.file_size)})" in self.client.get(
             newer.url
         ).content.decode().replace("&amp;", "&")
+
+    def test_easy_read_pages_are_short_and_claim_no_check_that_never_was(self):
+        pages = [page for page in self.pages if isinstance(page, EasyReadPage)]
+
+        assert [page.slug for page in pages if not 8 <= len(page.rows) <= 12] == []
+        assert [page.slug for page in pages if not page.checked_with.startswith("No reading group")] == []
 
     def test_pages_answer_every_part_of_the_law(self):
         """A slip would be left out: `law` names the items by their slugs."""
