@@ -1,5 +1,6 @@
 """Saving listings as an officer would have: published, with a revision in the history, remembered."""
 
+import hashlib
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
@@ -13,6 +14,8 @@ from ..models.listings import Listing
 from .memory import Memory
 
 SAMPLE = "(sample)"
+FIRST_CHECK_IN_DAYS = 7, 180
+ONE_LATE_IN, LATE_BY_DAYS = 30, 20
 PREFIXES = {Team: "team/", Location: "place/", Provider: "provider/", Service: "service/"}
 
 
@@ -72,6 +75,7 @@ class Writer:
 
         The same as saving, saving a revision and publishing it, with one write of each row instead of three.
         """
+        listing.review_due = listing.review_due or first_check(key, self.today)
         listing.live = True
         listing.first_published_at = listing.last_published_at = self.now
         listing.save()
@@ -85,6 +89,14 @@ class Writer:
         listing.latest_revision = listing.live_revision = revision
         self.memory.add(key, listing)
         self.rows[key] = listing
+
+
+def first_check(key: str, today: date) -> date:
+    """When a listing that nobody has checked is to be checked: not all on one day, and a few are late already."""
+    number, is_early = divmod(int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]), ONE_LATE_IN)
+    first, last = FIRST_CHECK_IN_DAYS
+    days = first + number % (last - first) if is_early else -1 - number % LATE_BY_DAYS
+    return today + timedelta(days=days)
 
 
 def months_later(day: date, months: int) -> date:

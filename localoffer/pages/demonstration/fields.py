@@ -30,10 +30,12 @@ from ..models import (
     YoungPage,
 )
 from .bodies import Bodies
+from .files import table_file
 
 Raw = Mapping[str, Any]
 CONSENT_DAYS = 365
 SATURDAY = 5
+NEWS_COMES_AT = "08:00"
 TOPICS = {"care": "care-and-money"}
 """Topics of news and events whose section has a longer name."""
 
@@ -103,6 +105,8 @@ class Fields:
         return {
             "version": raw["version"],
             "dated": self.today - timedelta(days=raw["dated_days_ago"]),
+            "file": table_file(raw),
+            "superseded_by": self.bodies.addresses.page(raw.get("superseded_by", "")),
             "body": self.bodies.body(raw["block"]),
         }
 
@@ -111,8 +115,12 @@ class Fields:
         return {name: raw[name] for name in names} | {"body": self.bodies.body(raw["block"])}
 
     def news(self, raw: Raw) -> dict[str, Any]:
+        """With `comes_in_days` it is scheduled: nobody sees it before that day."""
+        comes = raw.get("comes_in_days")
+        day = self.today + timedelta(days=-raw["days_ago"] if comes is None else comes)
         return {
-            "day": self.today - timedelta(days=raw["days_ago"]),
+            "day": day,
+            "go_live_at": None if comes is None else moment(day, NEWS_COMES_AT),
             "ends": self.today + timedelta(days=raw["ends_in_days"]),
             "topic": self._topic(raw.get("topic", "")),
             "body": self.bodies.body(raw["block"]),

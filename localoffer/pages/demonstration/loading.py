@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from directory.demonstration.memory import Memory
+from directory.demonstration.memory import Memory, forget
 from directory.demonstration.publishing import months_later
 from localoffer.core.models import StatutoryItem, Team
 
@@ -20,6 +21,7 @@ from .reading import File, page_files, table
 from .records import forget_records, load_footer, load_known_issues
 
 PREFIX = "page/"
+FILE = "file/"
 HOME_KEY = f"{PREFIX}home"
 
 
@@ -42,7 +44,10 @@ class Loader:
         """Make what was never made; how many pages are new."""
         new = [(file, page) for file in page_files() if (page := self._place(file)) is not None]
         for file, page in new:
-            self._fill(page, file.data, TYPES[file.data["type"]][1](self.fields, file.data))
+            values = TYPES[file.data["type"]][1](self.fields, file.data)
+            self._fill(page, file.data, values)
+            if values.get("file"):
+                self.memory.add(f"{FILE}{file.key}", values["file"])
         records = load_known_issues(self.memory) + load_footer(self.memory, self.addresses.page)
         return len(new) + self._load_home() + records
 
@@ -61,7 +66,7 @@ class Loader:
         return page if is_new else None
 
     def _parent(self, file: File) -> Page:
-        # Campaigns have no section of their own.
+        # What stands in `go` has no section of its own.
         return self.home if file.is_index else self.sections.get(file.section, self.home)
 
     def _empty(self, file: File) -> Page:
@@ -146,4 +151,4 @@ def forget_pages() -> int:
         else:
             numbers.pop(page.pk)
     records.filter(pk__in=numbers.values()).delete()
-    return removed + forget_records()
+    return removed + forget(get_document_model()) + forget_records()

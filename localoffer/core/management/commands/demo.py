@@ -38,12 +38,13 @@ class Command(BaseCommand):
         if settings.PRODUCTION and not settings.DEMONSTRATION:
             raise CommandError("This is a production site. Set DEMONSTRATION=true if it is to show made-up services.")
         with transaction.atomic():
+            told = "" if settings.PRODUCTION else self.make_accounts()  # first: some parts are an account's work
             if reset:
                 self.remove()
             with written_afterwards():
                 self.load()
-        if not settings.PRODUCTION:
-            self.make_accounts()
+        if told:
+            self.stdout.write(told)
 
     def remove(self):
         """Take the parts away, the last one first."""
@@ -61,8 +62,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{part.label}: {new} new")
         self.stdout.write(f"Demonstration: {total} new")
 
-    def make_accounts(self):
-        """Accounts for trying the CMS out in every role, once. Never in production: the password would be known."""
+    def make_accounts(self) -> str:
+        """Accounts for trying the CMS out in every role, once, and what to tell about them.
+
+        Never in production: the password would be known.
+        """
         User = get_user_model()
         there = User.objects.filter(username__in=ACCOUNTS).values_list("username", flat=True)
         new = [name for name in ACCOUNTS if name not in set(there)]
@@ -73,7 +77,7 @@ class Command(BaseCommand):
         if not new:
             told = "the password that the first run showed"
         names = ", ".join(f"“{name}”" for name in new or ACCOUNTS)
-        self.stdout.write(f"Sign in to the CMS as {names} with {told}")
+        return f"Sign in to the CMS as {names} with {told}"
 
 
 def make_account(User, name: str, role: str, password: str) -> None:
