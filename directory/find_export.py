@@ -137,7 +137,7 @@ COLUMNS = (
     Column(_("Service"), lambda row: row.service.name, 36),
     Column(_("Provider"), lambda row: row.service.public_provider_name, 28),
     Column(_("What it is"), lambda row: row.service.summary, 50),
-    Column(_("Running now"), lambda row: wording.pause(row.service) or _("Yes"), 24),
+    Column(_("Running now"), lambda row: wording.pause_and_why(row.service) or _("Yes"), 24),
     Column(_("Ages"), lambda row: age_words(row.service), 14),
     Column(_("How to get it"), lambda row: row.route, 28),
     Column(_("Who can use it"), lambda row: row.service.who_yes_points, 40),

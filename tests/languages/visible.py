@@ -13,7 +13,7 @@ WORDLIKE = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
 # The same in every language: addresses, kinds of files, names of cookies and languages.
 SAME_EVERYWHERE = re.compile(
     r"https?://\S+|[\w.+-]+@[\w.-]+|\w[\w-]*(?:\.\w[\w-]+)+(?:/\S*)?|/[\w/?=&%-]+/?"
-    r"|\b(?:CSV|XLSX|PDF|A4|QR|NHS|BSL|RSS|lo-notes|display|list|session|csrf|messages|English)\b"
+    r"|\b(?:CSV|XLSX|PDF|A4|QR|NHS|BSL|RSS|lo-notes|display|list|session|csrf|messages|wagtail_sidebar_collapsed|English)\b"
     r"|\b[A-Z]{1,2}[0-9][0-9A-Z]?(?: ?[0-9][A-Z]{2})?\b"
     r"|\b[0-9A-Z]{4,8}\b"
 )
