@@ -4,14 +4,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.test import TestCase
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.segments.extract import extract_segments
 
+from directory.models import SourceRecord
 from directory.search import SearchQuery
 from localoffer.core.models import StatutoryItem
 from localoffer.core.registries import Asked
 from localoffer.pages.demonstration.files import table_file
+from localoffer.pages.demonstration.loading import load_pages
 from localoffer.pages.demonstration.reading import page_files
 from localoffer.pages.models import (
     DocumentPage,
@@ -50,6 +53,16 @@ class TestPages(TestCase):
     def setUpTestData(cls):
         demonstration()
         cls.pages = list(Page.objects.filter(depth__gt=1).specific())
+
+    def test_a_page_that_is_new_may_lead_to_one_that_was_there(self):
+        older = DocumentPage.objects.exclude(superseded_by=None).get()
+        newer = older.superseded_by
+        SourceRecord.objects.get(external_id__startswith="page/", object_id=older.pk).delete()
+        older.delete()
+
+        assert load_pages(timezone.now()) == 1
+
+        assert DocumentPage.objects.exclude(superseded_by=None).get().superseded_by == newer
 
     def test_each_can_be_published_again_as_it_is(self):
         problems = {}

@@ -102,11 +102,12 @@ class Fields:
         }
 
     def document(self, raw: Raw) -> dict[str, Any]:
+        newer = self.bodies.addresses.page(raw.get("superseded_by", ""))
         return {
             "version": raw["version"],
             "dated": self.today - timedelta(days=raw["dated_days_ago"]),
             "file": table_file(raw),
-            "superseded_by": self.bodies.addresses.page(raw.get("superseded_by", "")),
+            "superseded_by": newer.specific if newer else None,
             "body": self.bodies.body(raw["block"]),
         }
 
