@@ -74,10 +74,9 @@ class MainPart:
         """What we did with the search, and what we could not use: on few pages, and each different."""
         results, filterset = self.page.results, self.filterset
         outside = filterset.place and filterset.place.outside
-        about_words = results.correction or results.any_word or results.synonyms or results.without_words
-        about_words = about_words or results.urgent
+        said = (results.urgent, results.correction, results.any_word, results.synonyms, results.without_words)
         problems = [message for name, message in self.problems.items() if name not in BESIDE_THE_SEARCH]
-        if about_words or outside or self.page.elsewhere or problems or filterset.notes:
+        if any(said) or outside or self.page.elsewhere or problems or filterset.notes:
             values = {"filterset": filterset, "page": self.page, "problems": problems}
             return self._rendered("directory/_result_notes.html", **values)
         return NOTHING

@@ -74,9 +74,11 @@ class TestSpelling:
     def test_a_known_word_is_never_corrected(self, understood, word):
         assert understood(f"{word} autism").correction is None
 
-    @pytest.mark.parametrize("word", ["dropped", "grouped", "hiding", "behave"])
-    def test_a_word_that_everybody_uses_is_no_slip_of_another(self, understood, word):
-        parsed = understood(f"{word} swimming")
+    @pytest.mark.parametrize(
+        ("typed", "near"), [("ringing", "riding"), ("filling", "falling"), ("timescale", "timetable")]
+    )
+    def test_a_word_that_everybody_uses_is_no_slip_of_another(self, db, typed, near):
+        parsed = parse(f"{typed} swimming", Lexicon({near: 3, "swimming": 3}), read_thesaurus())
 
         assert parsed.correction is None
 
@@ -188,11 +190,11 @@ class TestSynonyms:
         assert required(understood("get an ASD"))[0] >= {"assessment", "autism"}
 
     def test_a_slip_leads_wherever_the_right_words_lead(self, understood):
-        SynonymFactory(words="Self-harm", misspellings="slef harm")
-        SynonymFactory(words="Mental health", one_way=True, same_as="self harm")
+        SynonymFactory(words="Dietetics", misspellings="dyatetics")
+        SynonymFactory(words="Eating", one_way=True, same_as="Dietetics")
 
-        assert required(understood("slef harm"))[0] >= {"mental health"}
-        assert understood("slef harm", exact=True).synonyms == ()
+        assert required(understood("dyatetics")) == [{"dietetics", "eating"}]
+        assert understood("dyatetics", exact=True).synonyms == ()
 
     def test_words_of_somebody_in_danger_are_noticed(self, understood):
         SynonymFactory(words="Mental health", one_way=True, same_as="sad", urgent="want to die\nsuicide")

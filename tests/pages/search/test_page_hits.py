@@ -64,17 +64,16 @@ def question(text, answer):
 
 class TestWhatIsFound:
     def test_a_page_by_its_title_though_texts_pass_over_its_words(self):
-        for number in range(100):
-            InformationPageFactory(title=f"Number {number}", body=body("For a child."))
-        InformationPageFactory(title="I'm worried about my child")
+        InformationPageFactory(title="I'm worried", body=body("What to do."))
+        InformationPageFactory(title="Swimming", body=body("I'm worried, you may say."))
 
-        assert titles("worried about my child")[0] == "I'm worried about my child"
+        assert titles("I'm worried") == ["I'm worried"]
 
     def test_a_heading_of_words_that_say_little_counts_with_the_title_above_it(self):
         GuidePageFactory(title="Autism", parts=[part("Clinics", "Autism."), part("How long does it take?", "Weeks.")])
-        InformationPageFactory(title="A plan takes 20 weeks")
+        InformationPageFactory(title="From asking to a plan")
 
-        assert titles("how long does a plan take")[0] == "A plan takes 20 weeks"
+        assert titles("how long does a plan take")[0] == "From asking to a plan"
         assert titles("how long does autism take")[0] == "Autism: How long does it take?"
 
     def test_a_page_by_words_of_its_title_its_summary_and_its_text(self):
