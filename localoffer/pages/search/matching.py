@@ -31,6 +31,7 @@ ONE_WORD_HEADING = 0.45
 """What a heading is worth where one thing was asked for: a page about sport has a heading “Swimming”."""
 MOST_OF_TITLE = 0.6
 """A title is what was typed, if the typed words are so much of its weight."""
+OTHER_SUBJECT = 0.5
 SOFT_WORD, STOP_WORD, PART_OF_SAYING = 0.5, 0.6, 0.6
 OTHER_WORDS = 0.85
 """What something counts that is said in other words than those that were typed; a short form counts in full."""
@@ -83,7 +84,12 @@ class Question:
         """How strongly the unit answers."""
         told = self.index.told(number)
         lines = max((self._line(words, self._worth(worth), total) for words, worth, total in told), default=0.0)
-        return self.likely * (LINES * lines + WORDS * self._cover(number))
+        likely = self.likely if self._is_about(self.index.units[number].subject) else self.likely * OTHER_SUBJECT
+        return likely * (LINES * lines + WORDS * self._cover(number))
+
+    def _is_about(self, subject: frozenset[str]) -> bool:
+        """“How long does it take?” answers only those who ask for the thing in the title above it."""
+        return not subject or any(not way.isdisjoint(subject) for want in self.telling for way, _worth in want.ways)
 
     def named(self) -> Iterator[int]:
         """Units whose title is what was typed, also where every word of it is passed over in texts: “worried”."""

@@ -60,6 +60,9 @@ class Unit:
         """What a list of results shows once."""
         return self.page, self.url if self.alone else ""
 
+    subject: frozenset[str] = frozenset()
+    """Of a part whose heading does not say what it is about: the words of the title above it."""
+
     def is_shown(self, now: datetime) -> bool:
         """Whether its time has come and is not over."""
         begun = self.shown_from is None or self.shown_from <= now
@@ -135,9 +138,7 @@ def _section(section: Section, page: OfferPage, words: "Words", kind: list[Line]
     names = words.lines(section.names, topics=True)
     above = words.lines([page.title])
     heads = words.lines(headings, topics=True)
-    told = [*_worth(names, TITLE), *_worth(_below_title(name, heads), HEADING)]
-    if section.alone or _says_what_it_is_about(section.title):
-        told += _worth(name, TITLE)
+    told = [*_worth(name, TITLE), *_worth(names, TITLE), *_worth(_below_title(name, heads), HEADING)]
     if section.alone:
         told += _worth(words.lines([section.summary]), SUMMARY)
     else:
@@ -151,6 +152,7 @@ def _section(section: Section, page: OfferPage, words: "Words", kind: list[Line]
         brief=above + heads + kind,
         body=words.lines(text),
         told=told,
+        subject=frozenset() if section.alone or _says_what_it_is_about(section.title) else frozenset(*above),
         **common,
     )
 
