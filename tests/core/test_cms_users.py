@@ -1,9 +1,13 @@
 """Managing accounts in the CMS: nobody gives themselves, or an administrator, more or less than they have."""
 
+import re
+from datetime import datetime, timedelta
+
 import pytest
+from allauth.account.forms import default_token_generator
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, reverse, reverse_lazy
 
 from localoffer.core.roles import EDITORS, OFFICERS, USER_MANAGERS
 from tests.factories.people import person
@@ -31,8 +35,6 @@ def account(**values):
         "email": "new@example.org",
         "first_name": "New",
         "last_name": "Person",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
         "is_active": "on",
     } | values
 
@@ -131,6 +133,63 @@ class TestAUserManager:
         assert not Group.objects.filter(name="Mine").exists()
         group.refresh_from_db()
         assert group.name == EDITORS
+
+
+class TestAnInvitation:
+    """Whoever an account is for chooses its password. Nobody else ever knows one."""
+
+    ADD = reverse_lazy("wagtailusers_users:add")
+
+    @pytest.fixture
+    def link(self, client, manager, mailoutbox):
+        client.post(self.ADD, account())
+        client.logout()
+        return re.search(r"https?://\S+(/accounts/password/reset/key/\S+)", mailoutbox[0].body)[1]
+
+    def choose(self, client, link):
+        form = client.get(link, follow=True)
+        return client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD}, follow=True)
+
+    def test_the_form_asks_for_no_password(self, client, manager):
+        for address in (self.ADD, edit(person(EDITORS))):
+            assert 'type="password"' not in client.get(address).content.decode()
+
+    def test_a_password_that_is_sent_all_the_same_is_not_taken(self, client, manager):
+        client.post(self.ADD, account(password1=PASSWORD, password2=PASSWORD))
+
+        assert not User.objects.get(username="new").has_usable_password()
+
+    def test_the_link_leads_to_a_password_and_works_once(self, client, link):
+        self.choose(client, link)
+
+        assert User.objects.get(username="new").check_password(PASSWORD)
+        assert client.get(link, follow=True).context.get("token_fail") is True
+
+    def test_it_ends_after_the_days_that_the_mail_says(self, client, link, mailoutbox, monkeypatch):
+        now = datetime.now()
+        monkeypatch.setattr(default_token_generator, "_now", lambda: now + timedelta(days=3, minutes=1))
+
+        assert "for 3 days" in mailoutbox[0].body
+        assert client.get(link, follow=True).context.get("token_fail") is True
+
+    def test_whoever_missed_it_asks_for_another(self, client, link, mailoutbox):
+        client.post("/accounts/password/reset/", {"email": "new@example.org"})
+
+        assert [mail.to for mail in mailoutbox] == [["new@example.org"]] * 2
+
+    def test_the_mail_names_nobody_in_its_subject(self, link, mailoutbox):
+        assert mailoutbox[0].subject == "Your account on the Local Offer"
+
+    def test_the_manager_reads_where_it_went(self, client, manager):
+        page = client.post(self.ADD, account(), follow=True)
+
+        assert "A mail to new@example.org brings a link" in page.content.decode()
+
+    def test_an_account_with_a_mistake_gets_none(self, client, manager, mailoutbox):
+        client.post(self.ADD, account(first_name=""))
+
+        assert not User.objects.filter(username="new").exists()
+        assert mailoutbox == []
 
 
 class TestAnAdministrator:

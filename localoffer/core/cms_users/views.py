@@ -8,10 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.users.views import users
+
+from .invitations import invite
 
 User = get_user_model()
 
@@ -29,7 +32,19 @@ class WithoutAdministrators:
 
 
 class CreateView(WithoutAdministrators, users.CreateView):
-    pass
+    """An account without a password: whoever it is for chooses one, by a link in a mail."""
+
+    def save_instance(self):
+        self.form.instance.set_unusable_password()
+        with transaction.atomic():
+            user = super().save_instance()
+            invite(user)
+        return user
+
+    def get_success_message(self, instance):
+        return _("The account was made. A mail to %(address)s brings a link to choose a password.") % {
+            "address": instance.email
+        }
 
 
 class EditView(WithoutAdministrators, users.EditView):
