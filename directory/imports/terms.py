@@ -18,6 +18,12 @@ class TermFinder:
         self.own: Mapping[str, str] = source.options.get("terms", {})
 
     @cached_property
+    def words_by_key(self) -> dict[str, str]:
+        """Every term as officers read it, with its list: “Needs: Autism”."""
+        terms = Term.objects.filter(rule={}).select_related("vocabulary").order_by("vocabulary__order", "order", "pk")
+        return {f"{term.vocabulary.slug}/{term.slug}": f"{term.vocabulary}: {term.label}" for term in terms}
+
+    @cached_property
     def rows(self) -> list[tuple[str, str, str, dict[str, list[str] | str], str]]:
         terms = Term.objects.filter(rule={}).select_related("vocabulary").order_by("vocabulary__order", "order", "pk")
         return [

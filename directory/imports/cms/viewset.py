@@ -4,6 +4,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from . import views
+from .columns.views import match_columns
 
 
 class OfficersMenuItem(MenuItem):
@@ -26,6 +27,7 @@ class ImportsViewSet(ViewSet):
         return [
             path("", views.index, name="index"),
             path("sources/<slug:slug>/new/", views.upload, name="upload"),
+            path("sources/<slug:slug>/columns/", match_columns, name="columns"),
             path("sources/<slug:slug>/vanished/", views.vanished, name="vanished"),
             path("sources/<slug:slug>/publish/", views.publish, name="publish"),
             path("runs/<int:pk>/", views.detail, name="run"),
