@@ -342,8 +342,6 @@ PAGE_TAKE_DOWN_AFTER_DAYS = env.int("PAGE_TAKE_DOWN_AFTER_DAYS", default=90)
 FALLBACK_PHONE = env.str("FALLBACK_PHONE", default="")
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
-if MAP_TILE_URL.startswith("https://"):
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILE_URL.split("/")[:3]))
 FILM_MAX_MB = env.int("FILM_MAX_MB", default=100)  # the web server in front must let as much through
 MEDIA_HOSTS = env.list("MEDIA_HOSTS", default=[])  # films elsewhere that pages may link to
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += [f"https://{host}" for host in MEDIA_HOSTS]

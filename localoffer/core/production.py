@@ -1,5 +1,6 @@
 """What the settings refuse in production, and what `check --deploy` warns of on top of Django's own."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,9 @@ def unsafe_values(values: Mapping[str, Any]) -> list[str]:
         ),
         "BASE_URL must begin with https://, because links in mails and sitemaps use it.": (
             urlsplit(values["BASE_URL"]).scheme != "https"
+        ),
+        "MAP_TILE_URL must be an address of this site, like /tiles/{z}/{x}/{y}.png: browsers ask nobody else.": (
+            values["MAP_TILE_URL"] != "" and not re.fullmatch(r"/(?!/).*\{z\}.*", values["MAP_TILE_URL"])
         ),
     }
     return [sentence for sentence, broken in rules.items() if broken]

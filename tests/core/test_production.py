@@ -15,11 +15,13 @@ SAFE = {
     "ALLOWED_HOSTS": ["offer.example.org"],
     "OUTBOX_DELIVERY_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "BASE_URL": "https://offer.example.org",
+    "MAP_TILE_URL": "",
 }
 
 
 def test_safe_values_pass():
     assert unsafe_values(SAFE) == []
+    assert unsafe_values(SAFE | {"MAP_TILE_URL": "/tiles/{z}/{x}/{y}.png"}) == []
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,9 @@ def test_safe_values_pass():
         ("OUTBOX_DELIVERY_BACKEND", "django.core.mail.backends.console.EmailBackend"),
         ("OUTBOX_DELIVERY_BACKEND", "django.core.mail.backends.dummy.EmailBackend"),
         ("BASE_URL", "http://offer.example.org"),
+        ("MAP_TILE_URL", "https://tiles.example.org/{z}/{x}/{y}.png"),
+        ("MAP_TILE_URL", "//tiles.example.org/{z}/{x}/{y}.png"),
+        ("MAP_TILE_URL", "/tiles/"),
     ],
 )
 def test_each_unsafe_value_is_named(name, value):
