@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
+from django.utils.translation import to_locale
 
 SECRET_LENGTH = 50
 MAIL_THAT_GOES_NOWHERE = ("console", "locmem", "dummy", "filebased")
@@ -43,3 +45,20 @@ def sqlite_is_for_trying_out(app_configs, **kwargs):
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return [Warning("SQLite is for trying out and for tests.", hint="Set DATABASE_URL.", id="localoffer.W001")]
     return []
+
+
+@register(Tags.translation, deploy=True)
+def every_language_has_a_catalogue(app_configs, **kwargs):
+    """Without one, buttons and headings stay English on a page that says it is in the other language."""
+    codes = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    return [
+        Warning(
+            f"LANGUAGES names {code}, and there is no catalogue for it: its pages would mix English in.",
+            hint=f"Run scripts/messages {code} and have locale/{to_locale(code)} filled in.",
+            id="localoffer.W002",
+        )
+        for code in codes
+        if not any(
+            (Path(folder) / to_locale(code) / "LC_MESSAGES" / "django.mo").is_file() for folder in settings.LOCALE_PATHS
+        )
+    ]

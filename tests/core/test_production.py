@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings as django_settings
 
-from localoffer.core.production import unsafe_values
+from localoffer.core.production import every_language_has_a_catalogue, unsafe_values
 
 SAFE = {
     "DEBUG": False,
@@ -130,3 +130,17 @@ ROOM = "from django.conf import settings; print(settings.CACHES['default'].get('
 )
 def test_limits_have_room_for_many_visitors(address, room):
     assert start(ROOM, **address).stdout == f"{room}\n"
+
+
+class TestLanguages:
+    def test_one_without_a_catalogue_is_named(self, settings, tmp_path):
+        settings.LOCALE_PATHS = [tmp_path]
+        settings.LANGUAGES = [("en-gb", "English"), ("pl", "Polski"), ("zh-hans", "中文")]
+
+        found = every_language_has_a_catalogue(None)
+
+        assert [warning.msg.split()[2] for warning in found] == ["pl,", "zh-hans,"]
+        assert "locale/zh_Hans" in found[1].hint
+
+    def test_one_with_a_catalogue_is_fine(self, made_up_languages):
+        assert every_language_has_a_catalogue(None) == []
