@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.images import get_image_model
 
 from ..models import (
@@ -15,6 +15,7 @@ from ..models import (
     ServicePhoto,
     Term,
 )
+from ..search import most_alike
 from .facts import TYPE
 
 PHOTO = "max-960x720|format-webp"
@@ -96,15 +97,11 @@ def similar_services(services: Sequence[Service], exclude: Sequence[str] = ()) -
     }
     if not term_ids:
         return []
-    candidates = (
-        services_in_short()
-        .filter(terms__in=term_ids)
-        .exclude(Q(pk__in=[service.pk for service in services]) | Q(short_code__in=exclude))
-        .annotate(shared=Count("terms", distinct=True))
-        .order_by("-shared", "name", "pk")[:SIMILAR_CANDIDATES]
-    )
+    shared = dict(most_alike(term_ids, SIMILAR_CANDIDATES, without=[service.pk for service in services]))
+    candidates = services_in_short().filter(pk__in=shared).exclude(short_code__in=exclude)
     here = _first_point(services)
-    return sorted(candidates, key=lambda service: (-service.shared, _apart(here, service)))[:SIMILAR]
+    nearness = {service.pk: (-shared[service.pk], _apart(here, service), service.name) for service in candidates}
+    return sorted(candidates, key=lambda service: nearness[service.pk])[:SIMILAR]
 
 
 def providers_for_pages() -> QuerySet[Provider]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from ..models import SearchCount, Service, Term
+from ..models import SearchCount, Term
+from ..search import SearchQuery, search
 from .facts import TYPE
 from .kept import Kept
 
@@ -70,10 +70,14 @@ def _popular() -> list[WayIn]:
 
 
 def _examples() -> list[WayIn]:
-    """The kinds of help with the most services, for a directory that nobody has searched yet."""
-    in_use = models.Count("services", filter=models.Q(services__in=Service.objects.published()))
-    kinds = Term.objects.public().filter(vocabulary__slug=TYPE, parent__isnull=False).annotate(in_use=in_use)
-    largest = kinds.filter(in_use__gt=0).order_by("-in_use", "order", "label")[:MOST_POPULAR]
+    """The kinds of help with the most services, for a directory that nobody has searched yet.
+
+    The search has counted them already; with many services the database would need minutes.
+    """
+    counts = search(SearchQuery()).facets.get(TYPE, {})
+    kinds = Term.objects.public().filter(vocabulary__slug=TYPE, parent__isnull=False).order_by("order", "label")
+    in_use = [term for term in kinds if counts.get(term.slug)]
+    largest = sorted(in_use, key=lambda term: -counts[term.slug])[:MOST_POPULAR]
     return [WayIn(term.label, _find(**{TYPE: term.slug}), term.definition) for term in largest]
 
 

@@ -1,5 +1,6 @@
 """Search over the directory. How it works: `docs/developers/search.md`."""
 
+from .alike import most_alike
 from .counting import log, search_log
 from .engine import current_index, index_at_hand, search, warm
 from .freshness import rebuild, touch, touch_structure, touch_synonyms
@@ -14,6 +15,7 @@ __all__ = [
     "current_index",
     "index_at_hand",
     "log",
+    "most_alike",
     "rebuild",
     "search",
     "search_log",

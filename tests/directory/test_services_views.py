@@ -39,7 +39,7 @@ from tests.factories.directory import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 17
 # Wagtail leaves the temporary file of a new rendition to the garbage collector.
 UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
