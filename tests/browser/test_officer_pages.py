@@ -134,7 +134,7 @@ def test_a_prompt_that_was_left_stops_the_page_and_is_named(open_as_officer):
     page.get_by_text("prompts are still there").first.wait_for()
     draft = GuidePage.objects.get(title="How to ask")
     assert not draft.live
-    assert [part.value["title"] for part in draft.get_latest_revision_as_object().parts][0] == "What is it?"
+    assert draft.get_latest_revision_as_object().parts[0].value["title"] == "What is it?"
 
 
 def test_help_at_the_side_opens_with_a_key_and_stays_open(open_as_officer):
