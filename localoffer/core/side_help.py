@@ -4,9 +4,10 @@ The words are a template, `<app>/cms/help/<model>.html`, which extends `core/cms
 open with a key as with a press, and stay as the officer left them.
 """
 
-from functools import cache
+from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.text import capfirst
@@ -16,7 +17,6 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
 
-@cache
 def help_template(model: type[Model]) -> str:
     """The template with the help for a model; empty where there is none."""
     name = f"{model._meta.app_label}/cms/help/{model._meta.model_name}.html"
@@ -52,8 +52,12 @@ class HelpSidePanel(BaseSidePanel):
 class SideHelp:
     """For the views with a form: help at the side, where there is some for the model."""
 
+    form: Any
+    request: HttpRequest
+    expects_json_response: bool
+
     def get_side_panels(self):
-        panels = super().get_side_panels()
+        panels = super().get_side_panels()  # type: ignore[misc]  # of the view that this is mixed into
         record = getattr(self, "page", None) or self.form.instance
         # After the first save by itself, the page keeps the panel that it has.
         is_there = self.expects_json_response or getattr(self, "hydrate_create_view", False)
