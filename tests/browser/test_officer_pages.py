@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.formats import date_format
+from playwright.sync_api import expect
 
 from localoffer.pages.models import Alert, GuidePage, NewsPage, VideoPage
 from tests import films
@@ -47,6 +48,9 @@ def write_over(page, field, words):
     """Everything that stands in a text, replaced as with the keys of a person."""
     field.click()
     page.keyboard.press("ControlOrMeta+a")
+    page.wait_for_function("() => window.getSelection().toString().includes('⟧')")
+    page.keyboard.press("Backspace")
+    expect(field).not_to_contain_text("⟦")
     page.keyboard.type(words)
 
 
@@ -58,6 +62,7 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
 
     # 1. Open “Add news”.
     page = open_as_officer(f"/cms/pages/add/pages/newspage/{index.pk}/")
+    page.wait_for_selector("html[data-edits-watched]", state="attached")
     # 2. Write it, say when it comes and when it goes, and who keeps it.
     page.get_by_placeholder("Page title").fill("The library is closed")
     page.locator("#id_summary").fill("It opens again on Monday.")
