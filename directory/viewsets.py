@@ -26,6 +26,7 @@ class ListingViewSet(SnippetViewSet):
     """What services, providers and places share in the CMS."""
 
     index_view_class = listings.ListingIndexView
+    add_view_class = listings.ListingCreateView
     edit_view_class = listings.ListingEditView
     copy_view_class = listings.ListingCopyView
     delete_view_class = listings.ListingDeleteView

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
 from localoffer.core.sending_back import WordsNeeded
+from localoffer.core.side_help import SideHelp
 
 from ..actions import companions_of
 from ..models import Location, Provider, Service
@@ -82,7 +83,11 @@ class ServiceIndexView(ListingIndexView):
     related = (*ListingIndexView.related, "provider")
 
 
-class ListingEditView(snippets.EditView):
+class ListingCreateView(SideHelp, snippets.CreateView):
+    pass
+
+
+class ListingEditView(SideHelp, snippets.EditView):
     """The editor, with the running of the listing (checks, status) in a strip above the form."""
 
     def get_context_data(self, **kwargs):

@@ -107,8 +107,9 @@ def lines(words: list[str]) -> str:
 
 
 def statutory_seeds(data: dict[str, Any]) -> Iterator[Seed]:
-    """What a Local Offer must contain (SEND Regulations 2014, Schedule 2)."""
+    """What a Local Offer must or should contain, and who asks for it."""
     for order, item in enumerate(data["items"]):
+        asked_by = data["asked_by"][item["asked_by"]]
         yield Seed(
             f"statutory/{item['slug']}",
             StatutoryItem,
@@ -116,6 +117,8 @@ def statutory_seeds(data: dict[str, Any]) -> Iterator[Seed]:
             {
                 "text": item["text"],
                 "parent": Ref(f"statutory/{item['parent']}") if "parent" in item else None,
+                "source": asked_by["name"],
+                "is_advice": not asked_by["must"],
                 "legal_reference": item["reference"],
                 "number_confirmed": item["number_confirmed"],
                 "source_url": item["source"],

@@ -39,6 +39,15 @@ def unsafe_values(values: Mapping[str, Any]) -> list[str]:
     return [sentence for sentence, broken in rules.items() if broken]
 
 
+@register(Tags.security, deploy=True)
+def security_txt_takes_https_only(app_configs, **kwargs):
+    """RFC 9116, sections 2.5.3 and 2.5.7: web addresses in it begin with https."""
+    names = ("SECURITY_CONTACT", "SECURITY_POLICY_URL")
+    wrong = [name for name in names if getattr(settings, name).startswith("http://")]
+    hint = "Programs that read /.well-known/security.txt refuse other web addresses."
+    return [Warning(f"{name} must begin with https://.", hint=hint, id="localoffer.W002") for name in wrong]
+
+
 @register(Tags.database, deploy=True)
 def sqlite_is_for_trying_out(app_configs, **kwargs):
     """SQLite takes one writer at a time and cannot be backed up while others write as we promise."""
@@ -55,7 +64,7 @@ def every_language_has_a_catalogue(app_configs, **kwargs):
         Warning(
             f"LANGUAGES names {code}, and there is no catalogue for it: its pages would mix English in.",
             hint=f"Run scripts/messages {code} and have locale/{to_locale(code)} filled in.",
-            id="localoffer.W002",
+            id="localoffer.W003",
         )
         for code in codes
         if not any(

@@ -18,12 +18,15 @@ HOLDS = timedelta(days=180)
 @require_safe
 @cache_control(public=True, max_age=24 * 60 * 60)
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Contact, policy and for how long they hold. Not there while nobody is named."""
+    """Contact, for how long it holds, language, address, and policy. Not there while nobody is named.
+
+    The language is the one in which the council's staff read reports, whatever languages the pages have.
+    """
     contact = settings.SECURITY_CONTACT or frame_cache.get(request).council.email
     if not contact:
         raise Http404
-    if not contact.startswith("https://"):
-        contact = f"mailto:{contact.removeprefix('mailto:')}"
+    if not contact.startswith(("https://", "mailto:", "tel:")):
+        contact = f"mailto:{contact}"
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     lines = [
         f"Contact: {contact}",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import StatutoryItem, Team
@@ -30,6 +30,8 @@ class StatutoryItemViewSet(SnippetViewSet):
     menu_order = 30
     list_display = [
         Column("text", label=_("What must be published"), accessor="__str__"),
+        "source",
+        BooleanColumn("is_advice", label=_("Advice only")),
         "legal_reference",
         "number_confirmed",
         "as_of",

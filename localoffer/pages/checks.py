@@ -1,4 +1,7 @@
-"""What is asked of every page before it is published. Only what could harm a child blocks; the rest is advice."""
+"""What is asked of every page before it is published.
+
+Only what could harm a child blocks, and a prompt that was left; the rest is advice.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +19,7 @@ from localoffer.core.registries import Finding, PublishCheck, publish_checks
 from .blocks import LinkBlock
 from .glossary import unexplained_acronyms
 from .models import AccessibilityPage
+from .starters.prompts import left_prompts
 
 LONG_SENTENCE = 25
 MOST_SHOWN = 3
@@ -174,6 +178,7 @@ def _sources(value) -> Iterator[str]:
 
 
 CHECKS = (
+    left_prompts,
     personal_data,
     long_sentences,
     reading_age,

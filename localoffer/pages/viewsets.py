@@ -11,8 +11,9 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .cms.editor import PageCreateView, PageEditView
 from .cms.review import CollectCommentView
-from .cms.second_person import SecondPersonActionView, SecondPersonCreateView, SecondPersonEditView
+from .cms.second_person import SecondPersonActionView
 from .models import Alert, GlossaryTerm, KnownIssue
 
 NOW, PLANNED, OVER = "now", "planned", "over"
@@ -100,7 +101,7 @@ class OfferPageViewSet(PageViewSet):
     """Every page, whatever its type."""
 
     model = Page
-    add_view_class = SecondPersonCreateView
-    edit_view_class = SecondPersonEditView
+    add_view_class = PageCreateView
+    edit_view_class = PageEditView
     workflow_action_view_class = SecondPersonActionView
     collect_workflow_action_data_view_class = CollectCommentView

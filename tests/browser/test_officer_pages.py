@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.formats import date_format
+from playwright.sync_api import expect
 
-from localoffer.pages.models import Alert, NewsPage, VideoPage
+from localoffer.pages.models import Alert, GuidePage, NewsPage, VideoPage
 from tests import films
 from tests.factories.core import TeamFactory
 from tests.factories.pages import HubPageFactory, NewsIndexPageFactory, site_home
@@ -43,6 +44,16 @@ def publish(page):
     page.get_by_role("button", name="Publish").click()
 
 
+def write_over(page, field, words):
+    """Everything that stands in a text, replaced as with the keys of a person."""
+    field.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.wait_for_function("() => window.getSelection().toString().includes('⟧')")
+    page.keyboard.press("Backspace")
+    expect(field).not_to_contain_text("⟦")
+    page.keyboard.type(words)
+
+
 def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, client, monkeypatch):
     index = NewsIndexPageFactory()
     TeamFactory(name="Local Offer team")
@@ -51,6 +62,7 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
 
     # 1. Open “Add news”.
     page = open_as_officer(f"/cms/pages/add/pages/newspage/{index.pk}/")
+    page.wait_for_selector("html[data-edits-watched]", state="attached")
     # 2. Write it, say when it comes and when it goes, and who keeps it.
     page.get_by_placeholder("Page title").fill("The library is closed")
     page.locator("#id_summary").fill("It opens again on Monday.")
@@ -58,9 +70,7 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
     page.locator("#id_go_live_at").fill(f"{start:%Y-%m-%d %H:%M}")
     page.locator("#id_expire_at").fill(f"{end:%Y-%m-%d %H:%M}")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Insert a block").first.click()
-    page.get_by_role("option", name="Text").first.click()
-    page.locator("[contenteditable=true]").last.fill("Please use the one next door.")
+    write_over(page, page.locator("[contenteditable=true]").last, "Please use the one next door.")
     page.get_by_role("tab", name="Checks and law").click()
     page.get_by_role("button", name="Choose team").first.click()
     page.get_by_role("link", name="Local Offer team").click()
@@ -114,3 +124,33 @@ def test_an_alert_is_written_with_an_end_that_is_suggested(open_as_officer, visi
 
     assert Alert.objects.get().is_important is False
     assert visits.open("/contact/").get_by_text("Our phones do not work today").is_visible()
+
+
+def test_a_prompt_that_was_left_stops_the_page_and_is_named(open_as_officer):
+    hub = HubPageFactory()
+    page = open_as_officer(f"/cms/pages/add/pages/guidepage/{hub.pk}/")
+
+    page.wait_for_selector("html[data-edits-watched]", state="attached")
+    page.get_by_placeholder("Page title").fill("How to ask")
+    page.locator("#id_summary").fill("What to write, and to whom.")
+    page.get_by_text("Saved", exact=True).wait_for()
+    publish(page)
+
+    page.get_by_text("prompts are still there").first.wait_for()
+    draft = GuidePage.objects.get(title="How to ask")
+    assert not draft.live
+    assert draft.get_latest_revision_as_object().parts[0].value["title"] == "What is it?"
+
+
+def test_help_at_the_side_opens_with_a_key_and_stays_open(open_as_officer):
+    page = open_as_officer(f"/cms/pages/add/pages/informationpage/{HubPageFactory().pk}/")
+    words = page.get_by_role("heading", name="What families need from it")
+    assert not words.is_visible()
+
+    page.get_by_role("button", name="Toggle help").press("Enter")
+    words.wait_for()
+    page.get_by_role("link", name="Start empty").press("Enter")
+
+    page.get_by_text("This form starts empty.").wait_for()
+    words.wait_for()
+    assert page.locator("[contenteditable=true]").count() == 0

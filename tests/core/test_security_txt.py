@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from localoffer.core.models import CouncilSettings
+from localoffer.core.production import security_txt_takes_https_only
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/.well-known/security.txt"
@@ -32,10 +33,25 @@ def test_says_whom_to_tell_until_when_and_where_the_rules_are(client, settings):
     assert timezone.now() < expires < timezone.now() + timedelta(days=365)
 
 
-def test_an_address_stays_an_address(client, settings):
-    settings.SECURITY_CONTACT = "https://www.example.org/report"
+@pytest.mark.parametrize("contact", ["https://www.example.org/report", "mailto:a@example.org", "tel:+44-1632-960100"])
+def test_an_address_stays_an_address(client, settings, contact):
+    settings.SECURITY_CONTACT = contact
 
-    assert fields(client)["Contact"] == "https://www.example.org/report"
+    assert fields(client)["Contact"] == contact
+
+
+def test_without_rules_there_is_no_line_for_them(client, settings):
+    settings.SECURITY_CONTACT = "security@example.org"
+    settings.SECURITY_POLICY_URL = ""
+
+    assert set(fields(client)) == {"Contact", "Expires", "Preferred-Languages", "Canonical"}
+
+
+@pytest.mark.parametrize(("address", "warned"), [("http://www.example.org/rules", True), ("https://x.example/", False)])
+def test_the_check_before_production_warns_of_an_address_that_readers_refuse(settings, address, warned):
+    settings.SECURITY_POLICY_URL = address
+
+    assert [warning.id for warning in security_txt_takes_https_only(None)] == ["localoffer.W002"] * warned
 
 
 def test_without_a_setting_the_councils_own_mail_stands_there(client, site_tree):

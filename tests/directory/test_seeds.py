@@ -65,6 +65,14 @@ class TestWhatIsThere(Loaded):
         assert StatutoryItem.objects.filter(parent=None).count() == 21
         assert not StatutoryItem.objects.filter(legal_reference="").exists()
         assert not StatutoryItem.objects.filter(source_url="").exists()
+        assert not StatutoryItem.objects.filter(source="").exists()
+
+    def test_what_the_code_of_practice_lists_is_advice_and_what_the_schedule_lists_is_not(self):
+        advised = StatutoryItem.objects.filter(is_advice=True)
+
+        assert set(advised) == set(StatutoryItem.objects.filter(legal_reference__contains="Code of Practice"))
+        assert advised.values("source").distinct().count() == 1
+        assert StatutoryItem.objects.filter(is_advice=False).values("source").distinct().count() == 1
 
     def test_an_unconfirmed_paragraph_number_is_not_shown(self):
         assert StatutoryItem.objects.get(slug="travel").public_reference == ""

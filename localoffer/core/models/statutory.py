@@ -8,7 +8,8 @@ class StatutoryItem(index.Indexed, models.Model):
     """One thing the law says a Local Offer must contain.
 
     Source: SEND Regulations 2014 (SI 2014/1530), Schedule 2, and the SEND Code of Practice 2015. The law
-    changes, so items are data: keyed on `slug`, and the paragraph number is shown only where confirmed.
+    changes, so items are data: keyed on `slug`, and the paragraph number is shown only where confirmed. So is who
+    asks for them, and whether they must be there or should.
     """
 
     slug = models.SlugField(_("code"), max_length=80, unique=True)
@@ -17,8 +18,19 @@ class StatutoryItem(index.Indexed, models.Model):
         "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.CASCADE, related_name="children"
     )
     legal_reference = models.CharField(_("legal reference"), max_length=200, blank=True)
+    source = models.CharField(
+        _("who asks for it"),
+        max_length=200,
+        blank=True,
+        help_text=_("The law or the guidance as a whole. Items with the same words here are counted together."),
+    )
+    is_advice = models.BooleanField(
+        _("advice only"),
+        default=False,
+        help_text=_("Guidance says that it should be there; no law says that it must. It is counted apart."),
+    )
     number_confirmed = models.BooleanField(_("paragraph number confirmed"), default=False)
-    source_url = models.URLField(_("source"), max_length=300, blank=True)
+    source_url = models.URLField(_("where it can be read"), max_length=300, blank=True)
     as_of = models.DateField(_("law as it stood on"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -26,6 +38,8 @@ class StatutoryItem(index.Indexed, models.Model):
         FieldPanel("text"),
         FieldPanel("slug"),
         FieldPanel("parent"),
+        FieldPanel("source"),
+        FieldPanel("is_advice"),
         FieldPanel("legal_reference"),
         FieldPanel("number_confirmed"),
         FieldPanel("source_url"),

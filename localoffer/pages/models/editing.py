@@ -11,13 +11,14 @@ from localoffer.core.models import OfferPage
 from localoffer.core.page_forms import OfferPageForm
 
 from ..icons import ICONS
+from ..starters.panel import StarterPanel
 
 
 def editor(content_panels, *, record_panels=OfferPage.record_panels, settings_panels=Page.settings_panels):
     """The editing form of a page: words, then who keeps it and what law it answers, then its address."""
     return TabbedInterface(
         [
-            ObjectList([*OfferPage.content_panels, *content_panels], heading=_("Words")),
+            ObjectList([StarterPanel(), *OfferPage.content_panels, *content_panels], heading=_("Words")),
             ObjectList(record_panels, heading=_("Checks and law")),
             ObjectList([ChecksPanel()], heading=_("Before publishing")),
             ObjectList([*Page.promote_panels, *settings_panels], heading=_("Address and dates")),

@@ -1,6 +1,7 @@
 """What the law asks a Local Offer to contain, and what is live for each item."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -26,8 +27,60 @@ class Covered:
 
     @property
     def is_covered(self) -> bool:
-        """It has evidence of its own, or every one of its parts has."""
-        return self.total > 0 or (bool(self.parts) and all(part.is_covered for part in self.parts))
+        """It has evidence of its own, or every part has; parts that are only advised hold up nothing that must be."""
+        parts = [part for part in self.parts if self.item.is_advice or not part.item.is_advice]
+        return self.total > 0 or (bool(parts) and all(part.is_covered for part in parts))
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of some items have evidence."""
+
+    covered: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.covered == self.total
+
+
+@dataclass(frozen=True)
+class Source:
+    """The items that one law or one piece of guidance asks for; the name is empty where nobody said which."""
+
+    name: str
+    rows: list[Covered]
+
+    @property
+    def must(self) -> Count:
+        return must_count(self.rows)
+
+    @property
+    def should(self) -> Count:
+        return should_count(self.rows)
+
+
+def must_count(rows: Iterable[Covered]) -> Count:
+    """Of what the law says must be there."""
+    return _count(row for row in rows if not row.item.is_advice)
+
+
+def should_count(rows: Iterable[Covered]) -> Count:
+    """Of what is only advised."""
+    return _count(row for row in rows if row.item.is_advice)
+
+
+def _count(rows: Iterable[Covered]) -> Count:
+    states = [row.is_covered for row in rows]
+    return Count(sum(states), len(states))
+
+
+def by_source(rows: Iterable[Covered]) -> list[Source]:
+    """The items by who asks for them, in the order of their first item; those of which nobody said it come last."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row.item.source].append(row)
+    return sorted((Source(*group) for group in groups.items()), key=lambda source: not source.name)
 
 
 def coverage() -> list[Covered]:

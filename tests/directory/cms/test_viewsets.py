@@ -308,3 +308,20 @@ class TestSettings:
         response = cms.post(address, data)
 
         assert "4.5" in response.context["form"].errors["brand_colour"][0]
+
+
+class TestHelpAtTheSide:
+    @pytest.mark.parametrize(
+        ("model", "factory"),
+        [("service", ServiceFactory), ("provider", ProviderFactory), ("location", LocationFactory)],
+    )
+    def test_it_stands_in_the_form_and_in_the_editor(self, cms, model, factory):
+        pages = [
+            cms.get(reverse(f"wagtailsnippets_directory_{model}:add")),
+            cms.get(reverse(f"wagtailsnippets_directory_{model}:edit", args=[factory().pk])),
+        ]
+
+        for response in pages:
+            content = response.content.decode()
+            assert 'data-side-panel="help"' in content
+            assert "What families need from it" in content

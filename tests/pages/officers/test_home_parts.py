@@ -122,6 +122,12 @@ class TestLaw:
     def covered(self):
         return {row.item.slug for row in coverage() if row.is_covered}
 
+    def figure(self, cms):
+        return tiles(cms)["What the law says must be there, with evidence"]
+
+    def shown(self, cms, address):
+        return {row.item.slug for _source, rows in cms.get(address).context["sources"] for row in rows}
+
     def test_pages_and_services_are_evidence(self):
         self.give("part-1", InformationPageFactory())
         assert self.covered() == {"part-1"}
@@ -136,26 +142,69 @@ class TestLaw:
 
         assert self.covered() == set()
 
-    def test_the_figure_leads_to_what_is_missing_or_to_all(self, cms):
-        law = next(name for name in tiles(cms) if "law" in name.lower())
-        assert tiles(cms)[law].url.endswith("?show=missing")
+    def test_advice_holds_up_nothing_that_must_be_there(self):
+        StatutoryItemFactory(slug="advised", parent=StatutoryItem.objects.get(slug="whole"), is_advice=True)
+        self.give("part-1", InformationPageFactory())
+        self.give("part-2", InformationPageFactory())
+
+        assert self.covered() == {"part-1", "part-2", "whole"}
+
+    def test_advice_is_no_evidence_for_the_whole(self):
+        StatutoryItem.objects.filter(slug__startswith="part").update(is_advice=True)
+        self.give("part-1", InformationPageFactory())
+        self.give("part-2", InformationPageFactory())
+
+        assert self.covered() == {"part-1", "part-2"}
+
+    def test_items_stand_by_who_asks_for_them_each_with_its_own_count(self, cms):
+        StatutoryItem.objects.filter(slug__startswith="part").update(source="The Regulations")
+        StatutoryItemFactory(slug="advised", source="The Code", is_advice=True, order=9)
+        self.give("part-1", InformationPageFactory())
+
+        context = cms.get(reverse("officers:law")).context
+        sources = [source for source, _rows in context["sources"]]
+
+        assert [source.name for source in sources] == ["The Regulations", "The Code", ""]
+        assert [(source.must.covered, source.must.total) for source in sources] == [(1, 2), (0, 0), (0, 1)]
+        assert [(source.should.covered, source.should.total) for source in sources] == [(0, 0), (0, 1), (0, 0)]
+        assert ((context["must"].covered, context["must"].total), context["should"].total) == ((1, 3), 1)
+
+    @pytest.mark.parametrize(
+        ("show", "slugs"),
+        [
+            ("", {"whole", "part-1", "part-2", "advised"}),
+            ("missing", {"whole", "part-2", "advised"}),
+            ("must", {"whole", "part-1", "part-2"}),
+            ("must-missing", {"whole", "part-2"}),
+            ("anything", {"whole", "part-1", "part-2", "advised"}),
+        ],
+    )
+    def test_the_list_can_be_narrowed(self, cms, show, slugs):
+        StatutoryItemFactory(slug="advised", is_advice=True)
+        self.give("part-1", InformationPageFactory())
+
+        assert self.shown(cms, f"{reverse('officers:law')}?show={show}") == slugs
+
+    def test_the_figure_counts_what_must_be_there_and_leads_to_it(self, cms):
+        StatutoryItemFactory(slug="advised", is_advice=True)
+        assert self.figure(cms).url.endswith("?show=must-missing")
 
         self.give("part-1", InformationPageFactory())
         self.give("part-2", ServiceFactory())
-        assert tiles(cms)[law].value == "3 of 3"
-        assert "show=missing" not in tiles(cms)[law].url
+        assert self.figure(cms).value == "3 of 3"
+        assert len(self.shown(cms, self.figure(cms).url)) == 3
 
     def test_the_figure_the_list_and_the_things_agree(self, cms):
         page, service = InformationPageFactory(title="A page"), ServiceFactory(name="A club")
         self.give("part-1", page)
         self.give("part-1", service)
 
-        figure = tiles(cms)["What the law asks for, with evidence"]
-        rows = cms.get(figure.url).context["rows"]
+        figure = self.figure(cms)
+        shown = self.shown(cms, figure.url)
         content = cms.get(reverse("officers:law-item", args=["part-1"])).content.decode()
 
         assert figure.value == "1 of 3"
-        assert {row.item.slug for row in rows} == {"whole", "part-2"}
+        assert shown == {"whole", "part-2"}
         assert page.get_url() in content
         assert service.get_absolute_url() in content
 

@@ -10,7 +10,7 @@ from localoffer.core.registries import Figure, QuickActions, Tile
 
 from ...models import Alert, EventIndexPage, EventPage, NewsIndexPage, NewsPage
 from ..addresses import snippet_address
-from ..evidence import coverage
+from ..evidence import coverage, must_count
 from ..page_rows import pages_that_may
 from .drafts import drafts_of
 
@@ -20,16 +20,14 @@ def may_see_law(user) -> bool:
 
 
 def law_figure(request: HttpRequest) -> Figure | None:
-    """How many of the items that the law asks for have live evidence."""
+    """How many of the items that the law says must be there have live evidence; advice is not counted."""
     if not may_see_law(request.user):
         return None
-    rows = coverage()
-    if not rows:
+    must = must_count(coverage())
+    if not must.total:
         return None
-    covered = sum(row.is_covered for row in rows)
-    value = _("%(covered)d of %(total)d") % {"covered": covered, "total": len(rows)}
-    address = reverse("officers:law")
-    return Figure(value, address if covered == len(rows) else f"{address}?show=missing")
+    value = _("%(covered)d of %(total)d") % {"covered": must.covered, "total": must.total}
+    return Figure(value, f"{reverse('officers:law')}?show={'must' if must.is_complete else 'must-missing'}")
 
 
 def drafts_figure(request: HttpRequest) -> Figure | None:
@@ -59,6 +57,6 @@ def add_address(model: type[Page], parent: int) -> str:
     return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent])
 
 
-LAW = Tile("law", gettext_lazy("What the law asks for, with evidence"), law_figure)
+LAW = Tile("law", gettext_lazy("What the law says must be there, with evidence"), law_figure)
 DRAFTS = Tile("my-drafts", gettext_lazy("My drafts"), drafts_figure)
 QUICK_ACTIONS = QuickActions(name="pages", links=quick_links)

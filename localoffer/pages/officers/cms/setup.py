@@ -14,7 +14,7 @@ from localoffer.core.registries import SetupStep, StepState, setup_steps
 
 from ...models import AccessibilityPage, ContactPage, HomePage
 from ..addresses import snippet_address
-from ..evidence import coverage
+from ..evidence import coverage, must_count
 from ..models import SetupClosed
 
 
@@ -121,10 +121,9 @@ def _mail() -> StepState:
 
 
 def _law() -> StepState:
-    rows = coverage()
-    covered = sum(row.is_covered for row in rows)
-    words = _("%(covered)d of %(total)d") % {"covered": covered, "total": len(rows)}
-    return StepState(bool(rows) and covered == len(rows), words)
+    must = must_count(coverage())
+    words = _("%(covered)d of %(total)d") % {"covered": must.covered, "total": must.total}
+    return StepState(must.total > 0 and must.is_complete, words)
 
 
 def _settings_url() -> str:
@@ -207,8 +206,8 @@ STEPS = [
     SetupStep(
         "law",
         gettext_lazy("What the law asks for"),
-        gettext_lazy("Each item needs a live page or service."),
-        lambda: f"{reverse('officers:law')}?show=missing",
+        gettext_lazy("Each item that must be there needs a live page or service."),
+        lambda: f"{reverse('officers:law')}?show=must-missing",
         _law,
         order=95,
     ),

@@ -18,7 +18,7 @@ from localoffer.core.models import StatutoryItem, Team
 from localoffer.core.registries import evidence_sources
 
 from .. import reviews
-from ..evidence import coverage
+from ..evidence import by_source, coverage, must_count, should_count
 from ..models import SetupClosed
 from ..page_rows import offer_page_models, pages_that_may
 from . import setup
@@ -38,20 +38,40 @@ MOST_DIGITS = 15
 
 @require_safe
 def law(request: HttpRequest) -> HttpResponse:
-    """Every item that the law asks for, with what is live for it."""
+    """Every item that the law or guidance asks for, by who asks for it, with what is live for it."""
     if not may_see_law(request.user):
         raise PermissionDenied
     rows = coverage()
-    missing = [row for row in rows if not row.is_covered]
-    show = "missing" if request.GET.get("show") == "missing" else ""
+    show = request.GET.get("show", "")
+    show = show if show in LAW_SHOWN else ""
+    shown = {source.name: source.rows for source in by_source(filter(LAW_SHOWN[show], rows))}
     context = {
-        "rows": missing if show else rows,
+        "sources": [(source, shown[source.name]) for source in by_source(rows) if source.name in shown],
         "show": show,
+        "choices": law_choices(),
         "kinds": [source.label for source in evidence_sources],
-        "covered": len(rows) - len(missing),
-        "total": len(rows),
+        "must": must_count(rows),
+        "should": should_count(rows),
     }
     return render(request, "pages/officers/law.html", context)
+
+
+LAW_SHOWN = {
+    "": lambda row: True,
+    "missing": lambda row: not row.is_covered,
+    "must": lambda row: not row.item.is_advice,
+    "must-missing": lambda row: not row.item.is_advice and not row.is_covered,
+}
+
+
+def law_choices() -> list[tuple[str, str]]:
+    """(value of `show`, words) of what the list may be narrowed to."""
+    return [
+        ("", _("All items")),
+        ("missing", _("Without evidence")),
+        ("must", _("What must be there")),
+        ("must-missing", _("What must be there, without evidence")),
+    ]
 
 
 @require_safe

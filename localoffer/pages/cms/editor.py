@@ -1,0 +1,20 @@
+"""The form of a new page and the editor of one that is there: texts to begin with, and help at the side."""
+
+from localoffer.core.side_help import SideHelp
+
+from ..starters.filling import fill
+from ..starters.panel import starts_empty
+from .second_person import SecondPersonCreateView, SecondPersonEditView
+
+
+class PageCreateView(SideHelp, SecondPersonCreateView):
+    """A new page begins with the text of its type, unless somebody asks for an empty form."""
+
+    def get(self, request):
+        if not starts_empty(request):
+            fill(self.page)
+        return super().get(request)
+
+
+class PageEditView(SideHelp, SecondPersonEditView):
+    pass
