@@ -171,7 +171,7 @@ class StatusForm(forms.Form):
     )
 
     def clean_until(self):
-        """An end to come, of a pause. In the field of a service that opens or closes stands the end of its last pause."""
+        """An end to come, of a pause. In the field of a service that opens or closes stands the end of its last one."""
         until = self.cleaned_data["until"]
         if self.cleaned_data.get("status") != Service.Status.PAUSED:
             return None
