@@ -171,9 +171,9 @@ class StatusForm(forms.Form):
     )
 
     def clean_until(self):
-        """An end to come. The end of the pause that is over stands in the field of a service that opens again."""
+        """An end to come, of a pause. In the field of a service that opens or closes stands the end of its last one."""
         until = self.cleaned_data["until"]
-        if self.cleaned_data.get("status") == Service.Status.OPEN:
+        if self.cleaned_data.get("status") != Service.Status.PAUSED:
             return None
         if until and until < timezone.localdate():
             raise forms.ValidationError(gettext("Enter today or a later date."))

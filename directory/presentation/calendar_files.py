@@ -13,7 +13,7 @@ from ..models import Location, Schedule, Service
 from ..models.service_parts import WEEKDAYS
 from .school_calendar import SchoolCalendar, school_calendar
 from .session_words import when_words
-from .sessions import Session, day_rules, sessions_of
+from .sessions import Session, day_rules, schedules_at, sessions_of
 
 AHEAD_DAYS = 365
 
@@ -26,7 +26,7 @@ def calendar_file(service: Service, now: datetime, only: date | None = None) -> 
     """
     school = school_calendar()
     events = []
-    for schedule in service.schedules.all():
+    for schedule in schedules_at(service):
         sessions = _sessions(service, schedule, now, school)
         if only is not None:
             events += [_event(service, session) for session in sessions if session.day == only]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from localoffer.core.models import CouncilSettings
@@ -14,7 +15,7 @@ from .freshness import freshness
 from .next_times import families_may_come, session_at_its_place
 from .places import places_of
 from .session_words import when_words
-from .sessions import next_session
+from .sessions import current_schedules, next_session
 
 LEAST, MOST = 2, 4
 
@@ -98,7 +99,7 @@ def _texts(service: Service) -> dict[str, tuple[Line, ...]]:
         _("Who it is not for"): _lines(service.who_no_points),
         _("Helps with"): _lines([term.label for term in terms.get("needs", ())]),
         _("Diagnosis or plan needed"): _lines([term.label for term in terms.get("plan", ())]),
-        _("When"): _lines([when_words(schedule) for schedule in service.schedules.all()]),
+        _("When"): _lines([when_words(schedule) for schedule in current_schedules(service, timezone.localdate())]),
         _("Next session"): _lines(_next_session(service, terms.get(ROUTE, ()))),
         _("Where"): _lines([", ".join([place.name, *place.address_lines]) for place in places]),
         _("Access"): _lines(list(dict.fromkeys(access for place in places for access in place.access))),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..models import Service, Term
 from .places import one_line
 from .session_words import session_words, when_words
-from .sessions import Session, has_ended, next_session, schedules_at
+from .sessions import Session, current_schedules, next_session
 
 BY_REFERRAL = frozenset({"professional-refers", "assessment-needed", "professionals-only"})
 """Ways in of the vocabulary `route` through somebody else, each with the finer ones below it."""
@@ -67,8 +67,7 @@ def _next(session: str) -> str:
 def _opening_hours(service: Service, at: int | None, now: datetime) -> str:
     if service.status != Service.Status.OPEN:
         return ""
-    today = timezone.localdate(now)
-    running = [each for each in schedules_at(service, at) if not has_ended(each, today)]
+    running = current_schedules(service, timezone.localdate(now), at)
     hours = list(dict.fromkeys(when_words(each) for each in running))
     if len(hours) > MOST_HOURS:
         return _("Open at several times: see its page")

@@ -10,7 +10,7 @@ from ..models import Location, Schedule, Service, ServiceLocation
 from . import wording
 from .facts import ACCESS
 from .session_words import day_words, time_words
-from .sessions import has_ended
+from .sessions import current_schedules
 
 MOST_PLACES = 30
 MOST_TIMES = 60
@@ -72,15 +72,11 @@ def places_of(service: Service) -> list[Place]:
 
 
 def time_rows(service: Service, today: date | None = None) -> list[TimeRow]:
-    """Rows of the table of times, without those that have ended."""
+    """Rows of the table of times, without those that have ended or whose place is not shown."""
     today = today or timezone.localdate()
     single = _only_place(service)
     elsewhere = "" if service.service_locations.all() else wording.without_place(service)
-    return [
-        _row(schedule, single, elsewhere, today)
-        for schedule in service.schedules.all()
-        if not has_ended(schedule, today)
-    ]
+    return [_row(schedule, single, elsewhere, today) for schedule in current_schedules(service, today)]
 
 
 def _row(schedule: Schedule, single: Location | None, elsewhere: str, today: date) -> TimeRow:

@@ -92,7 +92,12 @@ class ResultsPage:
             return " " + _("within %(distance)s of %(place)s") % facts
         if not self.results.within:
             return ", " + _("none of them within %(distance)s of %(place)s") % facts
-        return ", " + _("%(n)d of them within %(distance)s of %(place)s") % facts
+        words = ngettext(
+            "%(n)d of them within %(distance)s of %(place)s",
+            "%(n)d of them within %(distance)s of %(place)s",
+            self.results.within,
+        )
+        return ", " + words % facts
 
     @property
     def elsewhere(self) -> int:

@@ -130,6 +130,11 @@ def schedules_at(service: Service, place: int | None = None) -> list[Schedule]:
     return [each for each in shown if place is None or each.location_id in {None, place}]
 
 
+def current_schedules(service: Service, today: date, place: int | None = None) -> list[Schedule]:
+    """The times of a service, or of one of its places, that have not ended."""
+    return [each for each in schedules_at(service, place) if not has_ended(each, today)]
+
+
 def has_ended(schedule: Schedule, today: date) -> bool:
     """Whether the last day of a schedule is over."""
     last = schedule.valid_from if schedule.frequency == Schedule.Frequency.ONCE else schedule.valid_to

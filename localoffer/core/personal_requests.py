@@ -25,8 +25,12 @@ from wagtail.models import Revision, RevisionMixin
 from .personal_data import erase, personal_models
 
 logger = logging.getLogger("localoffer.privacy")
-WORD = re.compile(r"[\w@.+'’-]+")
-AROUND = ".+'’-"
+WORD = re.compile(r"[\w@.+'-]+")
+AROUND = ".+'-"
+ADDRESS = re.compile(r"\w@\w")
+FEWEST_NAMES = 2
+# Fewer digits alone are a house number, or a day.
+FEWEST_DIGITS = 6
 
 
 class TooLittle(ValueError):
@@ -34,8 +38,11 @@ class TooLittle(ValueError):
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters; an e-mail address is one."""
-    found = WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """The words of a text in small letters; an e-mail address is one.
+
+    Phones write “O’Neill” where a keyboard writes “O'Neill”.
+    """
+    found = WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
     return [word for word in (each.strip(AROUND) for each in found) if word]
 
 
@@ -43,6 +50,13 @@ def fingerprint_of(words: list[str]) -> str:
     """What is kept of an erased person: nobody can read it without SECRET_KEY, and hardly then."""
     key = hashlib.sha256(b"localoffer.erasures" + settings.SECRET_KEY.encode()).digest()
     return hmac.digest(key, " ".join(words).encode(), "sha256").hex()
+
+
+def could_be_anybody(words: list[str]) -> bool:
+    """Whether this is less than an e-mail address, a phone number or two names."""
+    names = [word for word in words if not word.isdigit()]
+    digits = sum(letter.isdigit() for word in words for letter in word)
+    return len(names) < FEWEST_NAMES and digits < FEWEST_DIGITS and not any(ADDRESS.search(word) for word in words)
 
 
 @dataclass(frozen=True)
@@ -54,10 +68,10 @@ class Person:
 
     @classmethod
     def called(cls, who: str) -> "Person":
-        """By e-mail address, phone number or full name. Raises TooLittle for one word of a name."""
+        """By e-mail address, phone number or full name. Raises TooLittle for less."""
         words = words_of(who)
-        if not words or (len(words) == 1 and not re.search(r"[@\d]", words[0])):
-            raise TooLittle("Give an e-mail address, or first and last name: one word could be anybody.")
+        if could_be_anybody(words):
+            raise TooLittle("Give an e-mail address, a phone number, or first and last name: less could be anybody.")
         return cls(fingerprint_of(words), len(words))
 
     def is_named_in(self, text: str) -> bool:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from .models import DocumentPage
 
@@ -42,6 +42,11 @@ def _what_stays(page: Page) -> tuple[Page, str] | None:
 
 
 def _shown(page: Page) -> Page | None:
-    """A page that families can read among this one, what stands below it, and its translations, which go with it."""
-    below = Page.objects.live().descendant_of(page, inclusive=True)
-    return below.first() or page.get_translations().live().first()
+    """A page that families can read among this one, what stands below it, and translations that were made from it.
+
+    Those would go on without an original that says when they are behind and when to check them.
+    """
+    below = Page.objects.live().descendant_of(page, inclusive=True).first()
+    if below or page.locale_id != Locale.get_default().pk:
+        return below
+    return page.get_translations().live().first()

@@ -3,9 +3,15 @@ from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from localoffer.core.models import OutgoingMail, StaffAccount
 from localoffer.core.personal_data import purge_expired
@@ -40,6 +46,9 @@ class TestWhoIsMeant:
             ("Jo Bloggs", "JO  BLOGGS\n1 Sample Street"),
             ("Zoë O'Neill", "zoë o'neill's mother: Zoë O'Neill."),
             ("01632 960 100", "Phone 01632 960 100 after six"),
+            ("01632960100", "01632960100"),
+            ("Zoë O'Neill", "Zoë O’Neill"),
+            ("Zoë O’Neill", "Zoë O'Neill"),
         ],
     )
     def test_somebody_is_found_as_they_wrote_it(self, who, text):
@@ -58,8 +67,8 @@ class TestWhoIsMeant:
     def test_somebody_else_is_not(self, who, text):
         assert not Person.called(who).is_named_in(text)
 
-    @pytest.mark.parametrize("who", ["", "  ", "Jo", "<>"])
-    def test_one_word_of_a_name_is_too_little(self, who):
+    @pytest.mark.parametrize("who", ["", "  ", "Jo", "<>", "@", "7", "12 5", "Jo 7"])
+    def test_one_name_or_a_short_number_is_too_little(self, who):
         with pytest.raises(TooLittle):
             Person.called(who)
 
@@ -145,6 +154,33 @@ class TestStaff:
         assert (user.username, user.get_full_name(), user.email) == (f"former-staff-{user.pk}", "", "")
         assert not user.has_usable_password()
         assert not EmailAddress.objects.exists()
+
+    def test_so_does_their_second_step(self):
+        user = person(username="jo", is_active=False)
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+        StaffAccount.objects.filter(pk=user.pk).erase()
+
+        assert not Authenticator.objects.exists()
+
+    def test_their_picture_goes_with_them(self):
+        user = person(username="jo", is_active=False)
+        profile = UserProfile.objects.create(user=user, avatar=ContentFile(b"", name="jo.png"))
+
+        StaffAccount.objects.filter(pk=user.pk).erase()
+
+        assert not UserProfile.objects.exists()
+        assert not default_storage.exists(profile.avatar.name)
+
+    def test_the_history_of_accounts_tells_a_number_instead_of_a_name(self):
+        user, other = (person(username=name, is_active=False) for name in ("jo", "sam"))
+        for account in (user, other):
+            log(instance=account, action="wagtail.edit", title=account.username)
+
+        StaffAccount.objects.filter(pk=user.pk).erase()
+
+        told = ModelLogEntry.objects.order_by("pk").values_list("label", flat=True)
+        assert list(told) == [f"former-staff-{user.pk}", "sam"]
 
     @pytest.mark.parametrize(("active", "days", "kept"), [(False, 729, True), (False, 731, False), (True, 5000, True)])
     def test_a_closed_account_is_kept_for_two_years(self, active, days, kept):

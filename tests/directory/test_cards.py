@@ -236,7 +236,7 @@ class TestCardCache:
     def test_a_session_at_the_second_place_that_is_over_gives_way_too(self):
         cache, first, second = CardCache(), LocationFactory(), LocationFactory()
         service = ServiceFactory(at=[first, second])
-        ScheduleFactory(service=service, days="FR", location=first)
+        ScheduleFactory(service=service, days="MO", opens_at=time(12, 30), closes_at=time(17), location=first)
         ScheduleFactory(service=service, days="MO", opens_at=time(13), closes_at=time(14), location=second)
         cache.get_many([service.pk], version=1, now=NOW)
 

@@ -361,6 +361,18 @@ class TestOtherAddresses:
         assert "Draftplace" not in html
         assert "Draft Street" not in html
 
+    @pytest.mark.parametrize("path", ["{url}", "{url}calendar.ics", "/list/compare/?ids={codes}", "/find/export.csv"])
+    def test_nor_is_a_time_at_it(self, client, path):
+        draft = LocationFactory(live=False, name="Draftplace")
+        service = ScheduleFactory(service__at=[LocationFactory()], location=draft, days="FR").service
+        ScheduleFactory(service=service, days="TU")
+        codes = f"{service.short_code}.{ServiceFactory().short_code}"
+
+        said = client.get(path.format(url=service.get_absolute_url(), codes=codes)).getvalue().decode()
+
+        assert "Every Tuesday" in said or "BYDAY=TU" in said
+        assert not re.search("Draftplace|Every Friday|BYDAY=FR", said)
+
     def test_the_code_for_phones_is_an_image(self, client):
         response = client.get(f"/services/{ServiceFactory().slug}/qr.svg")
 

@@ -80,6 +80,16 @@ class TestOne:
 
         assert is_there(page)
 
+    def test_a_draft_translation_of_a_live_page_may_go(self, cms):
+        page = InformationPageFactory()
+        polish = Locale.objects.create(language_code="pl")
+        page.copy_for_translation(polish, copy_parents=True)
+        translation = page.get_translation(polish)
+
+        delete(cms, translation)
+
+        assert not is_there(translation)
+
     def test_a_superuser_deletes_no_more(self, admin_client):
         page = InformationPageFactory()
 

@@ -47,6 +47,11 @@ def writable_folders(unit: Path) -> set[Path]:
     return kept | {Path(name) for name in said.get("ReadWritePaths", "").split()}
 
 
+def shown_pages(conf: str) -> list[str]:
+    """What nginx shows by itself, in the order of its configuration."""
+    return re.findall(r"error_page .* /([\w-]+)\.html;", conf)
+
+
 def test_every_timer_runs_a_command_that_exists():
     named = {match[1] for unit in UNITS if (match := re.match(r"localoffer-task@(\w+)\.timer$", unit.name))}
 
@@ -85,6 +90,28 @@ def test_nginx_writes_no_query_string_and_no_token_into_its_log():
     assert "add_header" not in conf
 
 
+@pytest.mark.parametrize(
+    ("asked", "logged"),
+    [
+        ("/find/?q=secret&postcode=SS99AA", "/find/"),
+        ("/services/x/", "/services/x/"),
+        ("/preview/TOKEN/?a=1", "/preview/-"),
+        ("//preview/TOKEN/", "/preview/-"),
+        ("/accounts/password/reset/key/TO-KEN/", "/accounts/password/reset/key/-"),
+        ("/%70review/TOKEN/", "-"),
+    ],
+)
+def test_nginx_logs_what_was_asked_for_where_it_answers_with_a_page_of_its_own(asked, logged):
+    conf = (DEPLOY / "nginx.conf").read_text()
+    block = re.search(r"map \$request_uri \$asked_without_token \{([^}]*)\}", conf)[1]
+    rules = [*re.findall(r"^ +~(\S+) +(\S+);", block, re.MULTILINE), ("", "-")]
+    matches = ((re.search(pattern.replace("?<", "?P<"), asked), words) for pattern, words in rules)
+    match, words = next(found for found in matches if found[0])
+
+    assert match.expand(re.sub(r"\$(\w+)", r"\\g<\1>", words)) == logged
+    assert rf"~^/({'|'.join(shown_pages(conf))})\.html$ $asked_without_token;" in conf
+
+
 def test_nginx_keeps_no_query_string_in_its_error_log():
     conf = (DEPLOY / "nginx.conf").read_text()
     levels = re.findall(r"^ *error_log \S+ (\w+);", conf, re.MULTILINE)
@@ -94,9 +121,8 @@ def test_nginx_keeps_no_query_string_in_its_error_log():
 
 def test_nginx_shows_pages_that_the_guide_lets_write_into_the_folder_it_reads():
     conf = (DEPLOY / "nginx.conf").read_text()
-    shown = re.findall(r"error_page .* /([\w-]+)\.html;", conf)
 
-    assert sorted(shown) == sorted(PAGES)
+    assert sorted(shown_pages(conf)) == sorted(PAGES)
     assert f"root {CODE / settings.STATIC_ROOT.relative_to(settings.BASE_DIR) / 'fallback'};" in conf
     assert PRODUCTION.count("AS=root manage write_fallback_pages") == PRODUCTION.count("AS=root manage collectstatic")
 

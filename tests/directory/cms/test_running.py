@@ -57,6 +57,16 @@ class TestRunning:
         service.refresh_from_db()
         assert (service.status, service.status_until) == ("open", None)
 
+    @pytest.mark.parametrize("days", [-3, 0, 3])
+    def test_a_service_closes_though_the_end_of_its_pause_stands_in_the_form(self, cms, days):
+        until = timezone.localdate() + timedelta(days=days)
+        service = ServiceFactory(status="paused", status_reason="Works", status_until=until)
+
+        self.post(cms, "status", service, status="closed", reason="Gone", until=until.isoformat())
+
+        service.refresh_from_db()
+        assert (service.status, service.status_until) == ("closed", timezone.localdate())
+
     @pytest.mark.parametrize("days", [-1, 5000])
     def test_a_date_of_the_next_check_is_near_and_to_come(self, cms, days):
         day = timezone.localdate() + timedelta(days=days)

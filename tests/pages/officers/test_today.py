@@ -188,6 +188,14 @@ class TestMuchTooLate:
         assert reverse("wagtailadmin_pages:unpublish", args=[forgotten.pk]) in pages[forgotten]
         assert reverse("wagtailadmin_pages:unpublish", args=[late.pk]) not in pages[late]
 
+    @pytest.mark.parametrize(("days", "said"), [(1, "more than 1 day late"), (90, "more than 90 days late")])
+    def test_page_and_list_say_after_how_many_days(self, cms, settings, days, said):
+        settings.PAGE_TAKE_DOWN_AFTER_DAYS = days
+        page = overdue_page(91)
+
+        for address in (reverse("officers:confirm", args=[page.pk]), reverse("officers:checks") + "?show=late"):
+            assert said in cms.get(address).content.decode()
+
     def test_the_home_page_is_only_to_be_checked(self, cms):
         HomePage.objects.update(review_due=days_ago(400))
 
