@@ -11,16 +11,18 @@ LIMIT = 1_000
 
 
 class FindPage(Sitemap):
-    """The way in."""
+    """The way in, and where what it finds comes from."""
 
     changefreq = "daily"
-    priority = 1.0
 
     def items(self):
-        return ["directory:find"]
+        return ["directory:find", "directory:about-data"]
 
     def location(self, item):
         return reverse(item)
+
+    def priority(self, item):
+        return 1.0 if item == "directory:find" else 0.2
 
 
 class ServiceSitemap(Sitemap):
