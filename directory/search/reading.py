@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ..models import Area, Location, Schedule, Service, ServiceLocation
 from .rules import Time, time_of
@@ -113,8 +113,9 @@ def _places(ids: Collection[int] | None) -> Iterator[tuple]:
 
 
 def read_times(ids: Collection[int] | None, today: date) -> Iterator[tuple[int, int | None, Time, date | None]]:
-    """(service, location or None for all its places, time, last day) of times that have not ended."""
-    rows = _only(Schedule.objects.current(today), "service_id", ids).order_by("service_id", "pk")
+    """(service, location or None for all its places, time, last day) of times that have not ended, as families see."""
+    shown = Schedule.objects.current(today).filter(Q(location=None) | Q(location__live=True))
+    rows = _only(shown, "service_id", ids).order_by("service_id", "pk")
     fields = ("frequency", "days", "opens_at", "closes_at", "season", "valid_from")
     known: dict[tuple, Time] = {}
     for service, location, last_day, *facts in rows.values_list(

@@ -56,7 +56,9 @@ def listen(model: type[Model], ids: Callable[[Any], Iterable[int]]) -> None:
 
 
 def services_at(location: Location) -> Iterable[int]:
-    return ServiceLocation.objects.filter(location=location).values_list("service_id", flat=True)
+    """Services that happen there, or have times there that their list of places does not know."""
+    there = Q(service_locations__location=location) | Q(schedules__location=location)
+    return Service.objects.filter(there).order_by().values_list("pk", flat=True).distinct()
 
 
 def services_of(provider: Provider) -> Iterable[int]:

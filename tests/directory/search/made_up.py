@@ -79,6 +79,7 @@ class MadeUp:
             latitude=CENTRE[0] + draw.uniform(-0.1, 0.1) if known else None,
             longitude=CENTRE[1] + draw.uniform(-0.15, 0.15) if known else None,
             visibility=draw.choice(["public", "public", "area"]),
+            live=draw.random() < 0.9,
             ward=draw.choice([None, *self.wards]),
         )
         place.terms.set(

@@ -54,8 +54,10 @@ class Oracle:
         return last_day is not None and last_day < self.today
 
     def read(self, service: Service) -> Listing:
-        schedules = [s for s in service.schedules.all() if not self.is_over(s)]
-        places = [at.location for at in service.service_locations.order_by("sort_order", "pk")]
+        times = service.schedules.select_related("location")
+        schedules = [s for s in times if not self.is_over(s) and (s.location is None or s.location.live)]
+        at = service.service_locations.filter(location__live=True).order_by("sort_order", "pk")
+        places = [one.location for one in at]
         ticked = set(service.terms.values_list("pk", flat=True))
         terms = ticked | self.derived(service, bool(places), schedules)
         slots = []

@@ -300,6 +300,17 @@ class TestWhatIsFollowed:
 
         assert found(point=(51.5, 0.7), within=1) == []
 
+    def test_times_at_a_place_that_is_not_shown(self):
+        TermFactory(slug="sat", vocabulary=VocabularyFactory(slug="when"), rule={"schedule": {"days": ["SA"]}})
+        place = LocationFactory()
+        service = ScheduleFactory(service=ServiceFactory(), location=place, days="SA").service
+        assert found(terms={"when": ("sat",)}) == [service.pk]
+
+        place.live = False
+        place.save()
+
+        assert found(terms={"when": ("sat",)}) == []
+
     def test_the_name_of_a_provider(self):
         provider = ProviderFactory(name="Old Trust")
         service = ServiceFactory(name="Club", provider=provider)
