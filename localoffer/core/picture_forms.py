@@ -30,8 +30,9 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         consent = PictureConsent.objects.filter(image_id=self.instance.pk).first() if self.instance.pk else None
         if consent:
-            consent_facts = {"agreed_by": consent.agreed_by, "agreed_until": consent.agreed_until}
-            self.initial = {"shows_people": True, **consent_facts, **self.initial}
+            self.initial["shows_people"] = True
+            self.initial["agreed_by"] = consent.agreed_by
+            self.initial["agreed_until"] = consent.agreed_until
 
     @property
     def asks_for_consent(self) -> bool:

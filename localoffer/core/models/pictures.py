@@ -12,7 +12,7 @@ class PictureConsentQuerySet(models.QuerySet):
 
     def expired(self, now: datetime):
         """Records of consent that have no use any more."""
-        long_ago = timezone.localdate(now - self.model.CONSENT_KEPT)
+        long_ago = timezone.localdate(now - PictureConsent.CONSENT_KEPT)
         return self.filter(agreed_until__lt=long_ago).exclude(agreed_by="")
 
     def erase(self) -> int:
@@ -21,7 +21,7 @@ class PictureConsentQuerySet(models.QuerySet):
         A consent that still held ends: nothing would show any more that the picture may be shown. An officer then
         finds it in the Today list.
         """
-        pictures = self.model.objects.filter(pk__in=list(self.values_list("pk", flat=True)))
+        pictures = PictureConsent.objects.filter(pk__in=list(self.values_list("pk", flat=True)))
         pictures.filter(agreed_until__gte=timezone.localdate()).update(
             agreed_until=timezone.localdate() - timedelta(days=1)
         )
