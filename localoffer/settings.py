@@ -272,6 +272,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's pages do these three, with t
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False  # whoever an account is for chooses its password, by a link in a mail
+WAGTAILIMAGES_IMAGE_FORM_BASE = "localoffer.core.picture_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

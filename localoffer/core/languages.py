@@ -68,13 +68,18 @@ def prefix(code: str | None = None) -> str:
     return "" if code == settings.LANGUAGE_CODE else f"/{code}"
 
 
-def without_prefix(path: str) -> str:
-    """The path as it is in English."""
+def language_of(path: str) -> str:
+    """The code of the language that an address carries."""
     for code, _name in settings.LANGUAGES:
         start = prefix(code)
         if start and (path == start or path.startswith(f"{start}/")):
-            return path[len(start) :] or "/"
-    return path
+            return code
+    return settings.LANGUAGE_CODE
+
+
+def without_prefix(path: str) -> str:
+    """The path as it is in English."""
+    return path[len(prefix(language_of(path))) :] or "/"
 
 
 def has_languages(path: str) -> bool:

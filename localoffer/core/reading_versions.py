@@ -1,4 +1,4 @@
-"""Other versions of a page: Easy Read, a five-minute guide, other languages, British Sign Language.
+"""Other versions of a page: Easy Read, a five-minute guide, a film in British Sign Language.
 
 The apps that keep such versions register a source; the page itself and “Ways to read this page” show them.
 """
@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
+from .languages import language_of, without_prefix
 from .registries import Registry
 
 LONGEST_PATH = 1_000
@@ -19,7 +21,7 @@ class ReadingVersion:
     """One other version of a page."""
 
     kind: str
-    """`easy-read`, `five-minutes`, `guide`, `bsl` or `language`."""
+    """`easy-read`, `five-minutes`, `guide` or `bsl`."""
     label: str
     url: str
     note: str = ""
@@ -52,8 +54,10 @@ def page_at(request: HttpRequest, address: str) -> Page | None:
     site = Site.find_for_request(request)
     if site is None or len(path) > LONGEST_PATH or not path.startswith("/"):
         return None
+    parts = [part for part in without_prefix(path).split("/") if part]
     try:
-        found = site.root_page.localized.specific.route(request, [part for part in path.split("/") if part])
+        with override(language_of(path)):
+            found = site.root_page.localized.specific.route(request, parts)
     except Http404:
         return None
     return found.page

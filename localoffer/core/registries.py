@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 
 class Named(Protocol):
@@ -149,7 +150,7 @@ class QueueSource:
     """A source of rows for the officers' Today queue, with a link to the whole list."""
 
     name: str
-    label: str
+    label: str | Promise
     url: Callable[[], str]
     count: Callable[[HttpRequest], int]
     items: Callable[[HttpRequest, int], Iterable[QueueItem]]

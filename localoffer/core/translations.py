@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from .languages import ENGLISH, language_tag
+from .languages import ENGLISH, PageInLanguage, has_languages, in_language, language_of, language_tag
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,25 @@ def page_addresses(page: Page) -> dict[str, str]:
     others = page.get_translations(inclusive=True).live().public().select_related("locale")
     real = [other for other in others if other.alias_of_id is None]
     return {other.locale.language_code: other.get_url() for other in real if other.get_url()}
+
+
+def other_languages(address: str, page: Page | None) -> list[PageInLanguage]:
+    """What stands at an address of ours, in every other language that it exists in.
+
+    What is no page of the CMS differs in its frame and labels only, and the first page leads into every language.
+    """
+    if not address.startswith("/") or not has_languages(address):
+        return []
+    if page is None or page.is_site_root():
+        addresses = {code: in_language(address, code) for code, _name in settings.LANGUAGES}
+    else:
+        addresses = page_addresses(page)
+    addresses.pop(language_of(address), None)
+    return [
+        PageInLanguage(code, name, addresses[code], current=False)
+        for code, name in settings.LANGUAGES
+        if code in addresses
+    ]
 
 
 def standing(page: Page) -> Standing | None:

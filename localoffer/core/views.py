@@ -15,6 +15,7 @@ from .languages import in_language
 from .origin import same_origin_post
 from .passed_on import passed_on
 from .reading_versions import ReadingVersion, page_at, versions_of
+from .translations import other_languages
 
 FAR_FUTURE = "public, max-age=31536000, immutable"
 # When the accessibility statement was last gone through against the software.
@@ -35,9 +36,15 @@ def display(request):
         else:
             remember(response, DisplayChoices.from_values(request.POST.dict()))
         return response
-    choices = DisplayChoices.from_request(request)
-    versions = versions_of(page_at(request, back))
-    context = {"form": DisplayForm(choices), "back": back, "easy_read": _first(versions, "easy-read")}
+    page = page_at(request, back)
+    versions = versions_of(page)
+    context = {
+        "form": DisplayForm(DisplayChoices.from_request(request)),
+        "back": back,
+        "easy_read": _first(versions, "easy-read"),
+        "signed": _first(versions, "bsl"),
+        "languages": other_languages(back, page),
+    }
     return render(request, "core/display.html", context)
 
 

@@ -13,9 +13,9 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from . import (
+            alternatives,  # noqa: F401  registers itself
             banner,
             checks,
-            easy_read,  # noqa: F401  registers itself
             five_minutes,  # noqa: F401  registers itself
             registrations,
             seeds,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from localoffer.pages import models
+from localoffer.pages.demonstration.files import FILMS
 from tests import films
 from tests.browser.page_types import first_visit, misplaced
 from tests.factories.pages import (
@@ -96,6 +97,15 @@ def make_whats_on():
     AlertFactory(heading=LONG[:100], text=LONG * 2, link="/contact/", level="important")
 
 
+SEEK = """async () => {
+  const film = document.querySelector("video")
+  film.pause()
+  if (film.readyState < 1) await new Promise(done => { film.onloadedmetadata = done })
+  await new Promise(done => { film.onseeked = done; film.currentTime = 35 })
+  return [film.duration, film.currentTime, film.videoWidth, film.videoHeight]
+}"""
+
+
 def make_empty_sections():
     site_home()
     for factory in (NewsPageFactory, StoryPageFactory, EventPageFactory):
@@ -168,6 +178,13 @@ class TestFilm:
         assert page.evaluate("document.querySelector('track').kind") == "captions"
         assert any("/media/films/" in address for address in fetched)
         assert page.url.endswith("/topic/film/")
+
+    @pytest.mark.parametrize(("name", "seconds"), [("from-asking-to-a-plan", 43), ("sensory-room", 40)])
+    def test_a_film_of_the_demonstration_plays_and_can_be_sought_in(self, visits, name, seconds):
+        page = visits.open("/cookies/")
+        page.goto((FILMS / f"{name}.webm").as_uri())  # the tests' own server answers no ranges
+
+        assert page.evaluate(SEEK) == [seconds, 35, 960, 540]
 
     def test_nothing_of_it_is_loaded_before(self, visits):
         page = visits.open("/cookies/")

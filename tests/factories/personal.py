@@ -8,11 +8,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from directory.models import SearchCount
-from localoffer.core.models import OutgoingMail, StaffAccount, Team
+from localoffer.core.models import OutgoingMail, PictureConsent, StaffAccount, Team
 from localoffer.pages.models import FormatRequest, StoryPage
 from localoffer.pages.officers.models import PreviewComment, PreviewLink
 from tests.factories.formats import FormatRequestFactory
 from tests.factories.pages import StoryPageFactory
+from tests.pages.every_block import picture
 
 
 def _mail(**words):
@@ -41,9 +42,14 @@ def _former_colleague(**words):
     return StaffAccount.objects.create(is_active=False, **words)
 
 
+def _picture(**words):
+    return PictureConsent.objects.create(image=picture(), agreed_until=timezone.localdate(), **words)
+
+
 SAMPLES: dict[Any, Callable] = {
     FormatRequest: FormatRequestFactory,
     OutgoingMail: _mail,
+    PictureConsent: _picture,
     PreviewComment: _comment,
     SearchCount: _search_count,
     StaffAccount: _former_colleague,

@@ -1,11 +1,16 @@
 """The demonstration's pages as they come out of the content files."""
 
+import struct
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.test import TestCase
 from django.utils import timezone
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail_localize.segments.extract import extract_segments
 
@@ -13,9 +18,10 @@ from directory.models import SourceRecord
 from directory.search import SearchQuery
 from localoffer.core.models import StatutoryItem
 from localoffer.core.registries import Asked
-from localoffer.pages.demonstration.files import table_file
-from localoffer.pages.demonstration.loading import load_pages
+from localoffer.pages.demonstration.files import FILMS, film_file, forget_films, table_file
+from localoffer.pages.demonstration.loading import forget_pages, load_pages
 from localoffer.pages.demonstration.reading import page_files
+from localoffer.pages.films.files import check_captions, check_film
 from localoffer.pages.models import (
     DocumentPage,
     EasyReadPage,
@@ -23,11 +29,14 @@ from localoffer.pages.models import (
     GuidePage,
     InformationPage,
     QuestionsPage,
+    VideoPage,
 )
 from localoffer.pages.officers.evidence import page_counts
 from localoffer.pages.search.results import page_hits
 from tests.made_once import demonstration
 
+DURATION = b"\x44\x89\x88"
+"""What stands before the length of a WebM film, as eight bytes."""
 COMPLAINTS = "/rights/complaints/"
 FAMILIES_WORDS = {
     "get a copy": "/get-a-copy/",
@@ -128,6 +137,58 @@ class TestPages(TestCase):
         assert [page.slug for page in short if COMPLAINTS not in links[page]] == []
         assert [page.slug for page in short if not (page.guide or links[page] & (guides - {COMPLAINTS}))] == []
         assert [page.slug for page in short if page.publishing_problems()] == []
+
+
+class TestFilms(TestCase):
+    """Drawn by `scripts/films` and kept beside the words."""
+
+    MOST = 600_000
+
+    @classmethod
+    def setUpTestData(cls):
+        demonstration()
+        cls.pages = list(VideoPage.objects.order_by("kind"))
+
+    def test_there_is_a_film_and_a_tour_that_could_be_published_again(self):
+        assert [page.kind for page in self.pages] == ["film", "tour"]
+        assert [page.publishing_problems() for page in self.pages] == [{}, {}]
+
+    def test_an_officer_could_have_sent_each_of_their_files(self):
+        for path in FILMS.iterdir():
+            check = {".webm": check_film, ".vtt": check_captions}.get(path.suffix)
+            if check:
+                check(ContentFile(path.read_bytes(), path.name))
+
+    def test_they_are_small_and_say_how_long_they_are(self):
+        for path in FILMS.glob("*.webm"):
+            content = path.read_bytes()
+            at = content.index(DURATION) + len(DURATION)
+            assert 30_000 <= struct.unpack(">d", content[at : at + 8])[0] <= 45_000
+            assert len(content) <= self.MOST
+
+    def test_a_second_run_makes_none(self):
+        load_pages(timezone.now())
+
+        assert VideoPage.objects.count() == get_image_model().objects.count() == len(self.pages)
+
+    def put_files(self):
+        """As loading does; a test begins without files."""
+        return [film_file(path.name) for path in FILMS.iterdir() if path.suffix != ".webp"]
+
+    def test_they_go_with_their_files(self):
+        names = self.put_files()
+        assert all(map(default_storage.exists, names))
+
+        forget_pages()
+
+        assert not any(map(default_storage.exists, names))
+        assert not get_image_model().objects.exists()
+
+    def test_a_file_that_a_page_names_stays(self):
+        names = {page.film.name for page in self.pages} | {page.captions.name for page in self.pages}
+
+        assert set(self.put_files()) == names
+        assert forget_films() == 0
 
 
 @pytest.mark.django_db

@@ -94,6 +94,12 @@ def easy_read_version(hub):
     return EasyReadPageFactory(title=SECRET, slug="secret", parent=hub, original=guide), ["/health/plans/"]
 
 
+def original_of_an_easy_read_version(hub):
+    page = GuidePageFactory(title=SECRET, parent=hub)
+    EasyReadPageFactory(title="Plans", slug="easy", parent=hub, original=page)
+    return page, ["/health/", "/health/easy/"]
+
+
 CASES = [
     questions_of_a_topic,
     news_of_a_topic,
@@ -102,6 +108,7 @@ CASES = [
     newer_version_of_a_document,
     older_version_of_a_document,
     guide_of_a_five_minute_version,
+    original_of_an_easy_read_version,
 ]
 # These are linked under a name of their own, so their address is looked for.
 LINKED = [five_minute_version_of_a_guide, easy_read_version]

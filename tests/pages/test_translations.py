@@ -2,17 +2,21 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as site_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation, Translation
 
 from localoffer.core.languages import interface_languages
+from localoffer.core.models import FrameVersion
 from localoffer.pages.languages import make_locales
 from localoffer.pages.models import InformationPage
 from tests.factories.pages import InformationPageFactory, site_home
 from tests.factories.people import person
+from tests.pages.reading import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,19 @@ def text(client, address):
     return response.content.decode()
 
 
+def ways(client, address):
+    """The main part of “Ways to read this page”, for whoever comes from an address."""
+    return main_of(client.get("/display/", {"next": address}))
+
+
+def queries_of(client, address):
+    """How many queries that takes, without the one that is made by the clock."""
+    ways(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        ways(client, address)
+    return len([query for query in queries if FrameVersion._meta.db_table not in query["sql"]])
+
+
 class TestForFamilies:
     def test_a_translation_has_an_address_of_its_own_in_a_frame_of_its_language(self, client, original, polish):
         other = translated(original, polish, title="Pomoc w czasie oczekiwania", slug="oczekiwanie")
@@ -82,6 +99,46 @@ class TestForFamilies:
         translated(original, polish).unpublish()
 
         assert "lo-footer__languages" not in text(client, original.get_url())
+
+    def test_ways_to_read_offer_the_languages_of_the_page_that_one_came_from(self, client, original, polish):
+        other = translated(original, polish, slug="oczekiwanie")
+
+        english = ways(client, original.get_url())
+        polish_words = ways(client, other.get_url())
+
+        assert f'href="{other.get_url()}" lang="pl" hreflang="pl" dir="auto">Polski</a>' in english
+        assert f"{original.get_url()}&amp;format=language" in english
+        assert 'hreflang="ur"' not in english
+        assert f'href="{original.get_url()}" lang="en-GB" hreflang="en-GB" dir="auto">English</a>' in polish_words
+
+    def test_ways_to_read_offer_no_translation_that_families_cannot_read(self, client, original, polish):
+        other = translated(original, polish)
+        PageViewRestriction.objects.create(page=other, restriction_type=PageViewRestriction.LOGIN)
+
+        hidden = ways(client, original.get_url())
+        PageViewRestriction.objects.all().delete()
+        other.unpublish()
+
+        for page in (hidden, ways(client, original.get_url())):
+            assert other.get_url() not in page
+            assert "Ask for this page in your language" in page
+
+    def test_ways_to_read_ask_as_much_of_the_database_for_many_languages_as_for_one(self, client, original, polish):
+        translated(original, polish)
+        one = queries_of(client, original.get_url())
+        translated(original, Locale.objects.get(language_code="ur"))
+
+        assert queries_of(client, original.get_url()) == one
+
+    def test_ways_to_read_offer_the_labels_of_a_page_of_the_software(self, client, two_languages):
+        page = ways(client, "/find/?q=talk")
+
+        assert 'href="/pl/find/?q=talk" lang="pl"' in page
+        assert 'href="/ur/find/?q=talk" lang="ur"' in page
+
+    @pytest.mark.parametrize("back", ["/accounts/login/", "https://testserver/find/"])
+    def test_ways_to_read_offer_no_language_where_there_is_none(self, client, two_languages, back):
+        assert "Ask for this page in your language" in ways(client, back)
 
     def test_the_home_page_leads_into_every_language(self, client, original):
         site_home()

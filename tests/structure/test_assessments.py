@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from directory.models import SearchCount
-from localoffer.core.models import OutgoingMail, StaffAccount
+from localoffer.core.models import OutgoingMail, PictureConsent, StaffAccount
 from localoffer.core.personal_data import personal_models
 from localoffer.pages.models import FormatRequest, StoryPage
 from localoffer.pages.officers.models import PreviewComment
@@ -22,6 +22,7 @@ HELD = {
     FormatRequest: ("Request for another format", [f"{FormatRequest.KEEP_DAYS_DONE} days", "a year"]),
     PreviewComment: ("Comment on a draft", [f"{COMMENTS_KEPT.days} days"]),
     StoryPage: ("Record of consent", ["a year"]),
+    PictureConsent: ("Consent to a picture", ["a year"]),
     OutgoingMail: ("Mail to be sent", [f"{OutgoingMail.KEEP_DAYS} days"]),
     SearchCount: ("Words of searches", [f"{SearchCount.WORDS_KEPT.days // 7} weeks", "a year"]),
     StaffAccount: ("Account of staff", ["two years"]),
@@ -38,6 +39,7 @@ def test_the_data_protection_assessment_names_every_kind_of_personal_data_and_it
 
 def test_the_periods_that_are_written_in_words_hold():
     assert StoryPage.CONSENT_KEPT.days == SearchCount.COUNTS_KEPT.days == FormatRequest.KEEP_DAYS == 365
+    assert PictureConsent.CONSENT_KEPT == StoryPage.CONSENT_KEPT
     assert StaffAccount.KEPT_CLOSED.days == 2 * 365
     assert (settings.SESSION_IDLE_SECONDS, settings.SESSION_COOKIE_AGE) == (30 * 60, 12 * 60 * 60)
 

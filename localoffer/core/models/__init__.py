@@ -3,6 +3,7 @@ from .council import CouncilSettings, FooterItem, NavigationItem, NeighbouringOf
 from .frame import FrameVersion
 from .outbox import OutgoingMail
 from .pages import OfferPage
+from .pictures import PictureConsent
 from .review import ReviewDates, Reviewed
 from .statutory import StatutoryItem
 from .teams import Team
@@ -15,6 +16,7 @@ __all__ = [
     "NeighbouringOffer",
     "OfferPage",
     "OutgoingMail",
+    "PictureConsent",
     "ReviewDates",
     "Reviewed",
     "StaffAccount",

@@ -26,11 +26,12 @@ from ..models import (
     QuestionsPage,
     StoryIndexPage,
     StoryPage,
+    VideoPage,
     YoungHomePage,
     YoungPage,
 )
 from .bodies import Bodies
-from .files import table_file
+from .files import film_file, poster, table_file
 
 Raw = Mapping[str, Any]
 CONSENT_DAYS = 365
@@ -111,6 +112,18 @@ class Fields:
             "body": self.bodies.body(raw["block"]),
         }
 
+    def film(self, raw: Raw) -> dict[str, Any]:
+        name = raw["film"]
+        return {
+            "kind": raw.get("kind", VideoPage.Kind.FILM),
+            "poster": poster(f"{name}.webp", raw["title"]),
+            "poster_text": raw["poster_text"],
+            "film": film_file(f"{name}.webm"),
+            "captions": film_file(f"{name}.vtt"),
+            "minutes": raw["minutes"],
+            "transcript": self.bodies.html(raw["transcript"]),
+        }
+
     def campaign(self, raw: Raw) -> dict[str, Any]:
         names = ("short", "poster_heading", "poster_text")
         return {name: raw[name] for name in names} | {"body": self.bodies.body(raw["block"])}
@@ -180,6 +193,7 @@ TYPES: dict[str, tuple[type[Page], Callable[[Fields, Raw], dict[str, Any]]]] = {
     "young": (YoungPage, Fields.young),
     "story": (StoryPage, Fields.story),
     "document": (DocumentPage, Fields.document),
+    "film": (VideoPage, Fields.film),
     "campaign": (CampaignPage, Fields.campaign),
     "news": (NewsPage, Fields.news),
     "event": (EventPage, Fields.event),

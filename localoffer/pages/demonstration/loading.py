@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from directory.demonstration.memory import Memory, forget
@@ -16,12 +17,14 @@ from ..models import HomePage
 from ..site_root import home_page
 from .bodies import Bodies, fill_in
 from .fields import TYPES, Fields
+from .files import forget_films
 from .links import Addresses
 from .reading import File, page_files, table
 from .records import forget_records, load_footer, load_known_issues
 
 PREFIX = "page/"
-FILE = "file/"
+FILES = {"file": "file/", "poster": "poster/"}
+"""Fields with files of their own, and under which name they are remembered."""
 HOME_KEY = f"{PREFIX}home"
 
 
@@ -46,8 +49,9 @@ class Loader:
         for file, page in new:
             values = TYPES[file.data["type"]][1](self.fields, file.data)
             self._fill(page, file.data, values)
-            if values.get("file"):
-                self.memory.add(f"{FILE}{file.key}", values["file"])
+            for name in FILES.keys() & values.keys():
+                if values[name]:
+                    self.memory.add(f"{FILES[name]}{file.key}", values[name])
         records = load_known_issues(self.memory) + load_footer(self.memory, self.addresses.page)
         return len(new) + self._load_home() + records
 
@@ -151,4 +155,5 @@ def forget_pages() -> int:
         else:
             numbers.pop(page.pk)
     records.filter(pk__in=numbers.values()).delete()
-    return removed + forget(get_document_model()) + forget_records()
+    forget_films()
+    return removed + forget(get_document_model()) + forget(get_image_model()) + forget_records()

@@ -2,8 +2,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from localoffer.core.models import OfferPage
@@ -13,10 +14,14 @@ from ..films.widgets import SentOnceInput
 from ..presentation.films import film_context
 from .editing import editor
 from .grammar import HUB
+from .originals import VersionOfPage, VersionQuerySet
 
 
-class VideoPage(OfferPage):
-    """A film or a 360-degree tour: a picture, then press to play. Never a player of a third party before a press."""
+class VideoPage(VersionOfPage, OfferPage):
+    """A film or a 360-degree tour: a picture, then press to play. Never a player of a third party before a press.
+
+    One that has an original is that page in British Sign Language.
+    """
 
     class Kind(models.TextChoices):
         FILM = "film", _("film")
@@ -28,6 +33,15 @@ class VideoPage(OfferPage):
     subpage_types: list[str] = []
     search_kind = "video"
 
+    original = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page that it shows in British Sign Language"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only if it does. That page then leads to this film."),
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.FILM)
     poster = models.ForeignKey(
         "wagtailimages.Image",
@@ -58,6 +72,8 @@ class VideoPage(OfferPage):
         help_text=_("Everything that is said, and what matters in the picture."),
     )
 
+    objects = PageManager.from_queryset(VersionQuerySet)()
+
     search_fields = [*OfferPage.search_fields, index.SearchField("transcript")]
     edit_handler = editor(
         [
@@ -75,6 +91,7 @@ class VideoPage(OfferPage):
                 _("Film"),
             ),
             FieldPanel("transcript"),
+            PageChooserPanel("original"),
         ]
     )
 
@@ -95,6 +112,8 @@ class VideoPage(OfferPage):
                     errors[name] = error
         if self.film and self.media_url:
             errors["media_url"] = _("Give a film or an address, not both.")
+        if self.original_id and self.kind != self.Kind.FILM:
+            errors["original"] = _("Only a film can show a page in British Sign Language.")
         if errors:
             raise ValidationError(errors)
 

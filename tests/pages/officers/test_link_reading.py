@@ -11,6 +11,7 @@ from localoffer.pages.officers.links.reading import links_in_html
 from localoffer.pages.officers.models import Link, LinkUse
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.factories.pages import GuidePageFactory, InformationPageFactory
+from tests.pages.every_block import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,14 @@ class TestPages:
         collecting.collect_all()
 
         assert {"https://deep.example/", "https://law.example/"} <= urls()
+
+    def test_links_beside_a_picture(self):
+        image = ("picture", {"image": picture(), "caption": ""})
+        body_with(image, ("text", '<p><a href="https://a.example/">x</a></p>'))
+
+        collecting.collect_all()
+
+        assert urls() == {"https://a.example/"}
 
     def test_mailboxes_phones_and_places_on_the_page_are_left_out(self):
         links = "".join(f'<a href="{url}">x</a>' for url in ("mailto:a@example.org", "tel:01632960100", "#top"))

@@ -16,6 +16,7 @@ from wagtail.blocks import (
     URLBlock,
 )
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 
 from localoffer.core.registries import FoundLink
 
@@ -68,7 +69,7 @@ def links_in_html(html: str) -> list[Pair]:
 
 def links_in_block(block: Any, value: Any) -> Iterator[Pair]:
     """The links in the value of a block, however deep they stand."""
-    if value is None:
+    if value is None or isinstance(block, ImageBlock):  # a picture, not the parts that its block is made of
         return
     if isinstance(block, StreamBlock | ListBlock | StructBlock):
         for child in _children(block, value):
