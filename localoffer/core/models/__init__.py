@@ -1,6 +1,7 @@
 from .accounts import StaffAccount
 from .council import CouncilSettings, FooterItem, NavigationItem, NeighbouringOffer
 from .frame import FrameVersion
+from .last_publishing import LastPublishing
 from .outbox import OutgoingMail
 from .pages import OfferPage
 from .review import ReviewDates, Reviewed
@@ -11,6 +12,7 @@ __all__ = [
     "CouncilSettings",
     "FooterItem",
     "FrameVersion",
+    "LastPublishing",
     "NavigationItem",
     "NeighbouringOffer",
     "OfferPage",
