@@ -11,7 +11,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from .actions.archiving import keep_words_in_a_revision
-from .cms import companions, merging, searches, views
+from .cms import companions, merging, searches, undoing, views
 from .cms.audit import FORMATTERS
 from .cms.bulk import BULK_ACTIONS
 from .cms.deleting import refuse_if_used
@@ -31,6 +31,7 @@ for action in BULK_ACTIONS:
 
 hooks.register("before_delete_snippet", refuse_if_used)
 hooks.register("after_publish", companions.say_what_is_hidden)
+hooks.register("after_publish", undoing.offer_for_listing)
 
 
 @hooks.register("register_admin_urls")
@@ -42,6 +43,7 @@ def directory_urls():
         path("<slug:kind>/<int:pk>/archive/", views.archive, name="archive"),
         path("<slug:kind>/<int:pk>/needs/", companions.companions, name="companions"),
         path("<slug:kind>/<int:pk>/merge/", merging.merge, name="merge"),
+        path("<slug:kind>/<int:pk>/undo-publishing/", undoing.undo_listing, name="undo-publishing"),
     ]
     return [
         path("directory/", include((patterns, "directory_cms"))),

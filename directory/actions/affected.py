@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from localoffer.core.models import LastPublishing
+
 from .. import search
 from ..models import Location, Provider, Service
 from ..models.listings import Listing
@@ -34,7 +36,11 @@ def service_ids_of(listings: Iterable[Listing]) -> list[int]:
 
 
 def write_row_and_draft(listing: Listing, **values: Any) -> None:
-    """Change fields of the live row, and of the draft that waits, so that publishing keeps the change."""
+    """Change fields of the live row, and of the draft that waits, so that publishing keeps the change.
+
+    Undoing an earlier publishing would lose it, so nothing is undone from now on.
+    """
+    LastPublishing.objects.of(listing).delete()
     type(listing)._base_manager.filter(pk=listing.pk).update(**values)
     for field, value in values.items():
         setattr(listing, field, value)

@@ -4,17 +4,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
+from localoffer.core import undo_views
 from localoffer.core.sending_back import WordsNeeded
 from localoffer.core.side_help import SideHelp
 
 from ..actions import companions_of
 from ..models import Location, Provider, Service
+from . import undoing
 from .columns import checked_words, next_check_words, state_words
 from .export import export_response
 from .policies import may_run, was_published
@@ -104,6 +107,13 @@ class ListingEditView(SideHelp, snippets.EditView):
             running_links=running_links(row, self.request.user),
         )
 
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if may_run(self.request.user, self.model):
+            buttons += undo_views.button(self.object, undoing.address_of(self.object))
+        return buttons
+
     @property
     def can_delete(self):
         return not was_published(self.object) and self.user_has_permission_for_instance("delete", self.object)
@@ -148,7 +158,10 @@ class ListingWorkflowActionView(WordsNeeded, snippets.WorkflowActionView):
                 for message in say(problems, self.model):
                     messages.error(request, message)
                 return redirect(self.redirect_url)
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        if self.action_name == "approve":
+            undoing.offer_for_listing(request, self.object)
+        return response
 
 
 class ListingWorkflowPreviewView(snippets.WorkflowPreviewView):

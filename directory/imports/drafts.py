@@ -1,7 +1,8 @@
 """An import changes the live row and a pending draft together.
 
 Otherwise publishing the draft later would bring the source's old words back. Where the draft itself has
-changed a field, the draft's words stay, and an officer is told.
+changed a field, the draft's words stay, and an officer is told. Publishing the row a short time ago cannot be undone
+any more: that would bring the source's old words back, too.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from django.contrib.auth.models import User
 from django.db.models import Q
 from wagtail.models import Revision
+
+from localoffer.core.models import LastPublishing
 
 from .catalogue import FIELDS
 from .fields import Row
@@ -25,6 +28,8 @@ def carry_over(kind: Kind, plan: Plan, world: World, user: User | None = None) -
     if row.has_unpublished_changes:
         for revision in pending_revisions(row):
             patch(kind, plan, revision, world)
+        if plan.writes:
+            LastPublishing.objects.of(row).delete()
     elif plan.writes:
         add_to_history(kind, row, user)
 
@@ -41,6 +46,7 @@ def patch_with(kind: Kind, row: Row, values: dict[str, Value], world: World, use
         for name, value in values.items():
             FIELDS[kind][name].write(draft, value, world)
         Revision.objects.filter(pk=revision.pk).update(content=draft.serializable_data(), object_str=str(draft))
+    LastPublishing.objects.of(row).delete()
 
 
 def pending_revisions(row: Row) -> Iterator[Revision]:

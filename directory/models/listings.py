@@ -11,7 +11,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from localoffer.core.models import Reviewed
+from localoffer.core.models import LastPublishing, Reviewed
 
 from ..querysets import ListingQuerySet
 
@@ -52,6 +52,13 @@ class Listing(
     class Meta:
         abstract = True
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save it; where that publishes, what families read until now is kept for a day."""
+        if kwargs.get("update_fields") is None:
+            LastPublishing.objects.note(self)
+        super().save(*args, **kwargs)
+
     def with_content_json(self, content):
         """The draft in `content`, with operational facts of the live row."""
         draft = super().with_content_json(content)
@@ -91,6 +98,10 @@ class Listing(
             for child in getattr(self, relation.get_accessor_name()).all():
                 _collect(problems, child, [relation.field.name])
         return problems
+
+    def taking_down_problems(self) -> list[str]:
+        """What families would miss if this went off the site, in words."""
+        return []
 
 
 def _collect(problems, instance, exclude):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
@@ -82,6 +83,18 @@ class Provider(Listing):
 
     def get_preview_template(self, request, mode_name):
         return "directory/provider_detail.html"
+
+    def taking_down_problems(self):
+        """Families must see who runs what they find."""
+        count = self.services.published().count()
+        if not count:
+            return []
+        words = ngettext(
+            "It runs %(count)d published service. Archive that first.",
+            "It runs %(count)d published services. Archive those first.",
+            count,
+        )
+        return [words % {"count": count}]
 
 
 class ProviderContact(Contact):

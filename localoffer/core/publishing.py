@@ -46,6 +46,11 @@ def sentences(page) -> list[str]:
     return [_sentence(page, finding) for finding in blocking(page)]
 
 
+def in_sentences(record: Model, problems: Problems) -> list[str]:
+    """Problems by field, each as a sentence that names its field."""
+    return [_sentence(record, Finding(text, field=field)) for field, texts in problems.items() for text in texts]
+
+
 def _sentence(page, finding: Finding) -> str:
     label = label_of(page, finding.field)
     return f"{label}: {finding.message}" if label else finding.message

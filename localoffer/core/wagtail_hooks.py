@@ -3,16 +3,20 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from .cms_users.views import refuse_what_is_not_theirs
 from .cms_views import publish_checks, signed_in
 from .file_links import FileLinkHandler
+from .models.last_publishing import UNDONE
 from .page_links import KnownPageLinkHandler
 from .queue_views import today
 from .today import replace_panels
+from .undo_views import button_for_page, offer_for_page, undo_page
 from .viewsets import StatutoryItemViewSet, TeamViewSet
 
 register_snippet(TeamViewSet)
@@ -20,6 +24,8 @@ register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
 hooks.register("before_bulk_action", refuse_what_is_not_theirs)
+hooks.register("after_publish_page", offer_for_page)
+hooks.register("register_page_header_buttons", button_for_page)
 
 
 @hooks.register("insert_global_admin_css")
@@ -50,4 +56,21 @@ def core_urls():
     return [
         path("", include((ours, "core_cms"))),
         path("pages/<int:page_id>/checks/", publish_checks, name="publish_checks"),
+        path("pages/<int:page_id>/undo-publishing/", undo_page, name="undo_publishing"),
     ]
+
+
+class Undone(LogFormatter):
+    """How undoing a publishing reads in the history of a page or listing."""
+
+    label = _("Publishing undone")
+
+    def format_message(self, log_entry):
+        if log_entry.revision_id:
+            return _("Publishing undone: families read again what stood there before")
+        return _("Publishing undone: off the site again")
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry):
+    registry.register_action(UNDONE)(Undone)

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import expect
 
-from localoffer.pages.models import Alert, GuidePage, NewsPage, VideoPage
+from localoffer.pages.models import Alert, GuidePage, InformationPage, NewsPage, VideoPage
 from tests import films
 from tests.factories.core import TeamFactory
-from tests.factories.pages import HubPageFactory, NewsIndexPageFactory, site_home
+from tests.factories.pages import HubPageFactory, InformationPageFactory, NewsIndexPageFactory, site_home
 from tests.factories.people import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -154,3 +155,20 @@ def test_help_at_the_side_opens_with_a_key_and_stays_open(open_as_officer):
     page.get_by_text("This form starts empty.").wait_for()
     words.wait_for()
     assert page.locator("[contenteditable=true]").count() == 0
+
+
+def test_publishing_by_mistake_is_taken_back_in_two_presses(open_as_officer):
+    page_of_help = InformationPageFactory(summary="The right words.")
+    draft = page_of_help.get_latest_revision_as_object()
+    draft.summary = "The wrong words."
+    draft.save_revision().publish()
+    page = open_as_officer(f"/cms/pages/{page_of_help.pk}/edit/")
+
+    page.get_by_role("button", name="Actions").first.click()
+    page.get_by_role("link", name="Undo publishing").click()
+    page.get_by_text("Families will read again").wait_for()
+    assert Axe().run(page, context="main").violations_count == 0
+    page.get_by_role("button", name="Undo publishing").click()
+    page.get_by_text("Families read again").wait_for()
+
+    assert InformationPage.objects.get().summary == "The right words."

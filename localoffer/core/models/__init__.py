@@ -1,6 +1,7 @@
 from .accounts import StaffAccount
 from .council import CouncilSettings, FooterItem, NavigationItem, NeighbouringOffer
 from .frame import FrameVersion
+from .last_publishing import LastPublishing
 from .outbox import OutgoingMail
 from .pages import OfferPage
 from .pictures import PictureConsent
@@ -12,6 +13,7 @@ __all__ = [
     "CouncilSettings",
     "FooterItem",
     "FrameVersion",
+    "LastPublishing",
     "NavigationItem",
     "NeighbouringOffer",
     "OfferPage",

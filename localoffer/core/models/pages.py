@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,6 +22,7 @@ from ..page_forms import OfferPageForm
 from ..page_sections import Section
 from ..reading_versions import versions_of
 from ..translations import page_addresses, standing
+from .last_publishing import UNDONE, LastPublishing
 from .review import ReviewDates, day_problem, days_late
 
 BY_THE_CLOCK = "wagtail.publish.scheduled"
@@ -164,7 +165,10 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         if self.words_wait and kwargs.get("update_fields") is None:
             return
         kwargs["clean"] = clean and not self.alias_of_id
-        super().save(**kwargs)
+        with transaction.atomic():
+            if kwargs.get("update_fields") is None:
+                LastPublishing.objects.note(self)
+            super().save(**kwargs)
 
     def with_content_json(self, content):
         """The draft in `content`, with the dates of checks that stand on the live row.
@@ -191,7 +195,7 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
 
     def publish(self, revision, user=None, changed=True, log_action=True, **options):
         """Publish a revision, unless it is this person's own and needs a second one."""
-        if log_action != BY_THE_CLOCK:  # a second person approved that day
+        if log_action not in (BY_THE_CLOCK, UNDONE):  # a second person approved that day, or those words
             second_person.refuse_the_writer(revision, user)
         somebody_looked = user is not None or log_action == BY_THE_CLOCK
         is_first = somebody_looked and self.first_published_at is None

@@ -9,6 +9,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 from localoffer.core.models import OfferPage
 from localoffer.core.publishing import sentences
+from localoffer.core.undo_views import offer_for_page
 
 
 class PageWorkflowActionView(WorkflowActionView):
@@ -20,7 +21,10 @@ class PageWorkflowActionView(WorkflowActionView):
             if isinstance(draft, OfferPage) and (problems := sentences(draft)):
                 say(request, draft, problems)
                 return redirect(self.redirect_url)
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        if self.action_name == "approve":
+            offer_for_page(request, self.object)
+        return response
 
 
 def refuse_unfinished(request: HttpRequest, action_type: str, pages, action) -> HttpResponse | None:

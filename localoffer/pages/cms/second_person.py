@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from localoffer.core.second_person import reason, refusal, stands_in_such_a_section
 from localoffer.core.sending_back import WordsNeeded
+from localoffer.core.undo_views import offer_for_page
 
 from .publishing import PageWorkflowActionView
 from .review import APPROVE
@@ -107,7 +108,10 @@ class SecondPersonEditView(EditView):
         if self.workflow_action == APPROVE and (problem := self._problem()):
             messages.error(self.request, problem)
             return self.save_action()
-        return super().perform_workflow_action()
+        response = super().perform_workflow_action()
+        if self.workflow_action == APPROVE:
+            offer_for_page(self.request, self.page)
+        return response
 
     def _problem(self) -> str:
         page = self.form.instance

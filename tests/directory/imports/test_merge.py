@@ -21,6 +21,7 @@ from directory.models import (
     SourceRecord,
     Term,
 )
+from localoffer.core.models import LastPublishing
 from tests.factories.directory import ImportSourceFactory, ProviderFactory, ServiceFactory
 
 from .conftest import applied, table_of
@@ -270,14 +271,28 @@ class TestDrafts:
         assert service.contacts.get().phone == "01702 960 199"
         assert {term.slug for term in service.terms.all()} == {"hi"}
 
+    def test_a_publishing_from_before_the_import_cannot_be_undone(self, source):
+        imported(source, {})
+        service = Service.objects.get()
+        service.save_revision().publish()
+        service.refresh_from_db()
+        service.summary = "A draft of ours."
+        service.save_revision()
+        assert LastPublishing.objects.to_undo(service)
+
+        imported(source, {"text": "Chess and draughts. More."})
+
+        assert LastPublishing.objects.to_undo(service) is None
+
     def test_an_edited_listing_gets_a_new_version_in_its_history(self, source):
         imported(source, {})
         Service.objects.get().save_revision().publish()
+        before = Service.objects.get().revisions.count()
 
         imported(source, {"text": "Chess and draughts."})
 
         service = Service.objects.get()
-        assert service.revisions.count() == 2
+        assert service.revisions.count() == before + 1
         assert service.get_latest_revision_as_object().description == "Chess and draughts."
         assert service.live_revision == service.latest_revision
         assert not service.has_unpublished_changes
