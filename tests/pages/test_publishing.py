@@ -91,6 +91,21 @@ class TestTheEditor:
 
         assert InformationPage.objects.get().review_due == date(2020, 1, 1)
 
+    def test_publishing_a_draft_that_was_never_public_is_its_first_check(self, client, officer, hub):
+        facts = {"owner_team": TeamFactory().pk, "review_due": "2027-03-01"}
+        self.send(client, hub, **facts)
+        page = InformationPage.objects.get()
+        assert page.last_confirmed_at is None
+
+        client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]), form(slug=page.slug, **facts, **{"action-publish": "1"})
+        )
+
+        page.refresh_from_db()
+        assert page.live
+        assert page.last_confirmed_by == officer
+        assert timezone.localdate(page.last_confirmed_at) == timezone.localdate()
+
     @pytest.mark.parametrize("action", ["", "action-publish"])
     def test_an_address_that_is_taken_is_refused_beside_the_slug(self, client, officer, hub, action):
         response = self.send(client, hub, slug="print-pack", **{action: "1"})

@@ -201,10 +201,13 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         is_first = somebody_looked and self.first_published_at is None
         super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
         if is_first:
-            self._note_first_check(user)
+            self.note_first_check(user)
 
-    def _note_first_check(self, user) -> None:
-        """Whoever publishes a new page has read it; later publishing may be about one link and is no check."""
+    def note_first_check(self, user) -> None:
+        """Whoever publishes a new page has read it; later publishing may be about one link and is no check.
+
+        The editor of Wagtail publishes past `publish`, so it calls this by itself.
+        """
         rows = type(self)._default_manager.filter(pk=self.pk, live=True, last_confirmed_at=None)
         rows.update(last_confirmed_at=timezone.now(), last_confirmed_by=user)
 

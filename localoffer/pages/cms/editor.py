@@ -17,4 +17,11 @@ class PageCreateView(SideHelp, SecondPersonCreateView):
 
 
 class PageEditView(SideHelp, SecondPersonEditView):
-    pass
+    """The editor. Publishing a draft that was never public is its first check."""
+
+    def publish_action(self):
+        is_first = self.page.first_published_at is None
+        response = super().publish_action()
+        if is_first:
+            self.page.note_first_check(self.request.user)
+        return response
