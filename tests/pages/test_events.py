@@ -76,9 +76,9 @@ class TestList:
             EventPageFactory(topic=topic, **in_days(number, repeats="weekly"))
         shown(client)
 
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             shown(client)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             shown(client, "?view=calendar")
 
 

@@ -14,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.cms.merging import KeepForm, OtherForm
+from directory.imports.cms.columns.forms import ColumnsForm, KindsForm
 from directory.imports.cms.forms import UploadForm
+from directory.imports.sampling import SampleColumn
+from directory.imports.terms import TermFinder
 from directory.models import ImportSource, Service
 from localoffer.core.account_forms import InOurWords
 from localoffer.core.display import DisplayChoices
@@ -29,6 +32,8 @@ HOW = {
     KeepForm: lambda data: KeepForm(Service(pk=1), Service(pk=2), data),
     OtherForm: lambda data: OtherForm(Service(pk=1), data),
     UploadForm: lambda data: UploadForm(data, source=ImportSource(kind=ImportSource.Kind.GIAS)),
+    ColumnsForm: lambda data: ColumnsForm(data, columns=[SampleColumn("a"), SampleColumn("b")], before={}),
+    KindsForm: lambda data: KindsForm(data, lists={"a": ["x", "y"]}, finder=TermFinder(ImportSource()), before={}),
     # Its view reads the choices; the form only draws them.
     DisplayForm: lambda data: DisplayForm(DisplayChoices.from_values(data)),
 }
