@@ -138,10 +138,11 @@ def heading(cells: Iterable[str]) -> list[str]:
     names = [plain(cell).lstrip("\ufeff") for cell in cells]
     while names and not names[-1]:
         names.pop()
-    twice = {name for name in names if name and names.count(name) > 1}
+    names = [name or f"column {position}" for position, name in enumerate(names, start=1)]
+    twice = {name for name in names if names.count(name) > 1}
     if twice:
         raise ImportFailure(_("Two columns are called “%(name)s”.") % {"name": sorted(twice)[0]})
-    return [name or f"column {position}" for position, name in enumerate(names, start=1)]
+    return names
 
 
 def detect_encoding(file: BinaryIO) -> str:

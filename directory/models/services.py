@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 
+from localoffer.core.models import PictureConsent
+
 from ..querysets import ServiceQuerySet
 from ..short_codes import new_short_code
 from .listings import Listing
@@ -164,7 +166,19 @@ class Service(Listing):
         problems = super().publishing_problems()
         if hidden := self.hidden_provider_problem():
             problems.setdefault("provider", []).append(hidden)
+        if ended := self.ended_consents():
+            problems.setdefault("photos", []).extend(ended)
         return problems
+
+    def ended_consents(self):
+        """A sentence for each picture of people that families do not see yet, and to which consent has ended."""
+        pictures = {photo.image_id for photo in self.photos.all()}
+        live = self._meta.get_field("photos").related_model.objects.filter(service=self.pk, service__live=True)
+        ended = PictureConsent.objects.ended(timezone.localdate()).filter(
+            image__in=pictures.difference(live.values_list("image_id", flat=True))
+        )
+        words = _("The consent to the picture “%(title)s” has ended. Ask again, or take the picture out.")
+        return [words % {"title": consent.image.title} for consent in ended.select_related("image")]
 
     def hidden_provider_problem(self):
         """What to do first where the provider is not on the site: families must see who runs a service."""

@@ -41,7 +41,7 @@ class PictureForm(BaseImageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.asks_for_consent and "agreed_until" not in self.errors:
+        if self.asks_for_consent and not {"agreed_by", "agreed_until"} & self.errors.keys():
             self._check_consent(cleaned["agreed_by"], cleaned["agreed_until"])
         return cleaned
 

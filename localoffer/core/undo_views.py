@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str, get_user_display_name
@@ -71,6 +72,9 @@ def _effects(record: DraftStateMixin, last: LastPublishing) -> list[str]:
     else:
         words = _("Families will read again what stood there before, from %(moment)s.")
         effects = [words % {"moment": in_words(last.before_since)}]
+    if last.before is None and isinstance(record, Page) and (below := record.get_descendants().live().count()):
+        words = ngettext("%(n)d page below it stays on the site.", "%(n)d pages below it stay on the site.", below)
+        effects.append(words % {"n": below})
     effects.append(_what_stays(record, last))
     if last.before is not None and record.workflow_in_progress:
         effects.append(_("The check of the draft ends, so send it for a check again."))

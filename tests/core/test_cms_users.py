@@ -185,6 +185,14 @@ class TestAnInvitation:
 
         assert "A mail to new@example.org brings a link" in page.content.decode()
 
+    def test_an_address_has_one_account(self, client, manager, mailoutbox):
+        editor = person(EDITORS)
+
+        page = client.post(self.ADD, account(email=editor.email.upper()))
+
+        assert page.context["form"].errors["email"] == ["Somebody else has an account with this address."]
+        assert mailoutbox == []
+
     def test_an_account_with_a_mistake_gets_none(self, client, manager, mailoutbox):
         client.post(self.ADD, account(first_name=""))
 

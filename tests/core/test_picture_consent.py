@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection, GroupCollectionPermission
 
+from directory.models import ServicePhoto
 from localoffer.core import roles
 from localoffer.core.models import PictureConsent
 from localoffer.core.personal_data import purge_expired
@@ -20,6 +21,7 @@ from localoffer.core.publishing import blocking
 from localoffer.core.registries import queue_sources
 from localoffer.core.today import Queue
 from tests import films
+from tests.factories.directory import ServiceFactory
 from tests.factories.pages import EasyReadPageFactory, InformationPageFactory, VideoPageFactory
 from tests.factories.people import person
 from tests.pages.every_block import picture
@@ -253,3 +255,39 @@ class TestErasing:
         PictureConsent.objects.all().erase()
 
         assert PictureConsent.objects.ended(day(0)).get().agreed_by == ""
+
+
+class TestLongWords:
+    def test_a_name_that_is_too_long_is_told_beside_the_field(self):
+        sent = {"title": "x", "shows_people": "on", "agreed_by": "x" * 200, "agreed_until": day(9).isoformat()}
+        form = get_image_form(get_image_model())(sent, instance=picture(), user=person(is_superuser=True))
+
+        assert not form.is_valid()
+        assert "120" in form.errors["agreed_by"][0]
+
+
+class TestServices:
+    def service_with(self, image, **facts):
+        service = ServiceFactory(**facts)
+        service.photos = [ServicePhoto(image=image, text="The hall")]
+        return service
+
+    def problems(self, service):
+        return [str(words) for words in service.publishing_problems().get("photos", [])]
+
+    def test_one_that_begins_to_show_a_picture_whose_consent_ended_is_not_published(self):
+        agreed(image := picture(), -1)
+
+        assert "has ended" in self.problems(self.service_with(image))[0]
+
+    def test_one_whose_consent_holds_is(self):
+        agreed(image := picture(), 1)
+
+        assert self.problems(self.service_with(image)) == []
+
+    def test_one_that_families_see_already_can_still_be_mended(self):
+        service = self.service_with(image := picture())
+        service.save()
+        agreed(image, -1)
+
+        assert self.problems(service) == []

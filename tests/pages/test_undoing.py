@@ -11,7 +11,14 @@ from wagtail.models import Page, PageLogEntry, Revision, Site, Workflow
 from localoffer.core.models import LastPublishing
 from localoffer.core.roles import OFFICERS
 from localoffer.pages.models import FiveMinutePage, InformationPage, StoryPage
-from tests.factories.pages import FiveMinutePageFactory, HomePageFactory, InformationPageFactory, StoryPageFactory, body
+from tests.factories.pages import (
+    FiveMinutePageFactory,
+    HomePageFactory,
+    HubPageFactory,
+    InformationPageFactory,
+    StoryPageFactory,
+    body,
+)
 from tests.factories.people import person
 from tests.pages.cms import posted_page
 
@@ -366,6 +373,13 @@ class TestTheQuestion:
         words = asked(cms, publish(InformationPageFactory(live=False)))
 
         assert "Families will not find it any more" in words
+
+    def test_says_how_many_pages_below_it_stay(self, cms):
+        hub = publish(HubPageFactory(live=False))
+        InformationPageFactory.create_batch(2, parent=hub)
+        InformationPageFactory(parent=hub, live=False)
+
+        assert "2 pages below it stay on the site." in asked(cms, hub)
 
     def test_says_who_published(self, cms, other):
         other.first_name = "Ola"

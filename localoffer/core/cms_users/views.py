@@ -7,16 +7,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.users.forms import UserCreationForm
 from wagtail.users.views import users
 
 from .invitations import invite
 
 User = get_user_model()
+
+
+class NewAccountForm(UserCreationForm):
+    """A new account; an address has one."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if User.objects.filter(email__iexact=email).exists():
+            raise ValidationError(_("Somebody else has an account with this address."))
+        return email
 
 
 class WithoutAdministrators:
@@ -67,6 +78,9 @@ class UserViewSet(users.UserViewSet):
     edit_view_class = EditView
     # A copy of an administrator would be one.
     copy_view_enabled = False
+
+    def get_form_class(self, for_update=False):
+        return super().get_form_class(for_update) if for_update else NewAccountForm
 
 
 def refuse_what_is_not_theirs(request: HttpRequest, action_type: str, objects, action) -> HttpResponse | None:

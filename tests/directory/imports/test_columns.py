@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.imports.cms.columns import views
 from directory.imports.cms.columns.forms import ColumnsForm
 from directory.imports.column_maps import DESTINATIONS, read_map
 from directory.imports.destinations import BY_NAME, WORDS, guess, guess_id
@@ -140,6 +141,40 @@ class TestSteps:
         assert steps.form[steps.kind("Autistic")].value() == "Needs: Autism"
         assert not steps.form[steps.kind("Deaf")].value()
 
+    def test_words_of_lists_that_are_not_in_this_table_keep_their_terms(self, steps, source):
+        whole(steps)
+        source.refresh_from_db()
+        source.column_map["columns"]["For whom"]["values"]["Old word"] = "needs/autism"
+        source.save()
+
+        steps.show()
+        steps.answer()
+        steps.answer()
+
+        source.refresh_from_db()
+        assert source.column_map["columns"]["For whom"]["values"]["Old word"] == "needs/autism"
+
+    def test_so_do_those_of_a_list_that_is_too_long_to_ask_about(self, steps, source):
+        whole(steps)
+        rows = "".join(f"{n},Club {n},Us,x,01632 960101,Kind {n},A\n" for n in range(MOST_VALUES + 5))
+
+        steps.show(TABLE.splitlines()[0] + "\n" + rows)
+        steps.answer()
+
+        source.refresh_from_db()
+        assert source.column_map["columns"]["For whom"]["values"]["Autistic"] == "needs/autism"
+
+    def test_a_separator_that_the_form_does_not_offer_stays(self, steps, source):
+        special = {"to": "service.terms", "separator": " and "}
+        source.column_map = {"id": "Ref", "columns": {"For whom": special}}
+        source.save()
+
+        steps.show()
+        steps.answer(**{steps.to("Club name"): "service.name", steps.to("Clerk"): "not needed"})
+
+        source.refresh_from_db()
+        assert source.column_map["columns"]["For whom"] == special
+
     def test_what_only_the_map_can_say_stays(self, steps, source):
         special = {"to": "service.description", "label": "For", "unless": {"Run by": ["Pool"]}}
         source.column_map = {
@@ -222,11 +257,46 @@ class TestMistakes:
         source.refresh_from_db()
         assert source.column_map == {}
 
-    def test_a_carried_field_of_somebody_else_starts_again(self, steps):
-        steps.page = steps.client.post(steps.address, {"carried": "made-up:by:hand", "id": "Ref"})
+    def test_a_carried_field_that_is_made_up_starts_again_and_says_so(self, steps):
+        page = steps.client.post(steps.address, {"carried": "made-up:by:hand", "id": "Ref"}, follow=True)
 
-        assert steps.page.status_code == 200
-        assert "file" in steps.form.fields
+        assert "file" in page.context["form"].fields
+        assert "Show the table again." in page.content.decode()
+
+    def test_a_carried_field_of_another_source_changes_nothing(self, steps, officer, source):
+        other = ImportSource.objects.create(slug="other", name="Other", kind=ImportSource.Kind.TABLE)
+        steps.show()
+        steps.address = reverse("directory_imports:columns", args=["other"])
+        steps.answer(**{steps.to("Clerk"): "not needed"})
+
+        other.refresh_from_db()
+        assert other.column_map == {}
+
+    def test_a_table_that_is_too_wide_to_carry_is_told_beside_the_field(self, steps, monkeypatch):
+        monkeypatch.setattr(views, "MOST_CARRIED", 100)
+
+        steps.show()
+
+        assert "too many columns" in steps.form.errors["file"][0]
+
+    @pytest.mark.parametrize("kept", [[], {"columns": []}, {"columns": {"About": 3}}])
+    def test_a_map_that_is_none_is_begun_anew(self, steps, source, kept):
+        ImportSource.objects.filter(pk=source.pk).update(column_map=kept)
+
+        assert steps.show().page.status_code == 200
+
+    def test_a_constant_whose_field_is_gone_is_told(self, steps, source):
+        ImportSource.objects.filter(pk=source.pk).update(column_map={"constants": {"service.gone": "x"}})
+
+        steps.show()
+        steps.answer(**{steps.to("Club name"): "service.name", steps.to("Clerk"): "not needed"})
+
+        assert "service.gone" in steps.form.non_field_errors()[0]
+
+    def test_an_empty_heading_does_not_become_the_name_of_another_column(self, steps):
+        steps.show("column 2,,name\n1,2,3\n")
+
+        assert "Two columns are called “column 2”." in steps.form.errors["file"][0]
 
 
 class TestPermission:

@@ -90,7 +90,7 @@ class ColumnsForm(forms.Form):
         """What the map has said about a column until now."""
         try:
             return read_column(name, self.before.get("columns", {})[name])
-        except (KeyError, ImportFailure):
+        except (KeyError, TypeError, AttributeError, ImportFailure):
             return None
 
     @property
@@ -144,7 +144,13 @@ class ColumnsForm(forms.Form):
         if choice in LEAVE_OUT:
             return {"drop": choice}
         targets = targets_of(choice)
-        return {"to": targets[0] if len(targets) == 1 else targets} | ({"separator": separator} if separator else {})
+        said: dict[str, Any] = {"to": targets[0] if len(targets) == 1 else targets}
+        if separator:
+            said["separator"] = separator
+        known = self.known(column.name)
+        if known and known.values and set(known.to) == set(targets):
+            said["values"] = dict(known.values)
+        return said
 
 
 class KindsForm(forms.Form):
@@ -231,7 +237,8 @@ def is_special(known: Column) -> bool:
     several = len(known.to) > 1 and set(known.to) != set(NAMES)
     own_reason = bool(known.drop) and known.drop not in LEAVE_OUT
     kinds = bool(known.values) and not set(known.to) & set(TERMS)
-    return several or own_reason or kinds or bool(known.label or known.unless)
+    odd = bool(known.label or known.unless) or known.separator not in SEPARATORS
+    return several or own_reason or kinds or odd
 
 
 def described(known: Column) -> str:

@@ -4,6 +4,7 @@ Each step carries what the one before has found in a signed field, so nothing is
 table that may name people are gone when the page is closed.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -24,6 +25,8 @@ from .forms import AS_BEFORE, TERMS, ColumnsForm, KindsForm, SampleForm
 
 SALT = "directory.imports.columns"
 A_DAY = 24 * 60 * 60
+MOST_CARRIED = 800_000
+"""Letters of the signed field: a form may send a million."""
 Carried = dict[str, Any]
 
 
@@ -35,8 +38,13 @@ def match_columns(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         return sample_page(request, source, SampleForm())
     try:
-        carried = signing.loads(request.POST.get("carried", ""), salt=SALT, max_age=A_DAY)
+        carried = signing.loads(request.POST.get("carried", ""), salt=salt_of(source), max_age=A_DAY)
     except signing.BadSignature:
+        if request.POST.get("carried"):
+            messages.error(
+                request, _("That took longer than a day, or came from another source. Show the table again.")
+            )
+            return redirect(request.path)
         return take_sample(request, source)
     return take_kinds(request, source, carried) if "map" in carried else take_columns(request, source, carried)
 
@@ -51,16 +59,24 @@ def take_sample(request: HttpRequest, source: ImportSource) -> HttpResponse:
     except ImportFailure as failure:
         form.add_error("file", str(failure))
         return sample_page(request, source, form)
-    return columns_page(request, source, ColumnsForm(columns=columns, before=source.column_map))
+    if len(carried_by(source, columns_of(columns))) > MOST_CARRIED:
+        form.add_error("file", _("The table has too many columns. Take out those that families do not need."))
+        return sample_page(request, source, form)
+    return columns_page(request, source, ColumnsForm(columns=columns, before=map_of(source)))
 
 
 def take_columns(request: HttpRequest, source: ImportSource, carried: Carried) -> HttpResponse:
     """Keep the map, or ask first about the values of its lists."""
     columns = [SampleColumn.from_plain(column) for column in carried["columns"]]
-    form = ColumnsForm(request.POST, columns=columns, before=source.column_map)
+    form = ColumnsForm(request.POST, columns=columns, before=map_of(source))
     if not form.is_valid():
         return columns_page(request, source, form)
     column_map = form.column_map()
+    try:
+        read_map(column_map)
+    except ImportFailure as failure:
+        form.add_error(None, str(failure))
+        return columns_page(request, source, form)
     if lists := lists_of(form, column_map):
         return kinds_page(request, source, kinds_form(source, lists), {"map": column_map, "lists": lists})
     return keep(request, source, column_map)
@@ -72,7 +88,8 @@ def take_kinds(request: HttpRequest, source: ImportSource, carried: Carried) -> 
     if not form.is_valid():
         return kinds_page(request, source, form, carried)
     for column, values in form.answers().items():
-        carried["map"]["columns"][column]["values"] = values
+        said = carried["map"]["columns"][column]
+        said["values"] = said.get("values", {}) | values
     return keep(request, source, carried["map"])
 
 
@@ -87,19 +104,39 @@ def lists_of(form: ColumnsForm, column_map: dict[str, Any]) -> dict[str, list[st
 
 
 def kinds_form(source: ImportSource, lists: dict[str, list[str]], data: Any = None) -> KindsForm:
-    kept = source.column_map.get("columns", {})
+    kept = map_of(source).get("columns", {})
     before = {name: column.get("values", {}) for name, column in kept.items() if isinstance(column, dict)}
     return KindsForm(data, lists=lists, finder=TermFinder(source), before=before)
 
 
 def keep(request: HttpRequest, source: ImportSource, column_map: dict[str, Any]) -> HttpResponse:
     """Save the map and lead to the import."""
-    read_map(column_map)
     source.column_map = column_map
     source.save(update_fields=["column_map"])
     log(source, "wagtail.edit", user=request.user)
     messages.success(request, _("The portal now knows the columns of this table. You can import it."))
     return redirect("directory_imports:upload", source.slug)
+
+
+def map_of(source: ImportSource) -> dict[str, Any]:
+    """The map until now; an empty one where something else is stored."""
+    kept = source.column_map
+    return kept if isinstance(kept, dict) and isinstance(kept.get("columns", {}), dict) else {}
+
+
+# What goes from step to step
+
+
+def salt_of(source: ImportSource) -> str:
+    return f"{SALT}.{source.pk}"
+
+
+def columns_of(columns: Sequence[SampleColumn]) -> Carried:
+    return {"columns": [column.as_plain() for column in columns]}
+
+
+def carried_by(source: ImportSource, carried: Carried) -> str:
+    return signing.dumps(carried, salt=salt_of(source), compress=True)
 
 
 # Pages
@@ -110,7 +147,7 @@ def sample_page(request: HttpRequest, source: ImportSource, form: SampleForm) ->
 
 
 def columns_page(request: HttpRequest, source: ImportSource, form: ColumnsForm) -> HttpResponse:
-    return page(request, source, "columns", form, {"columns": [column.as_plain() for column in form.columns]})
+    return page(request, source, "columns", form, columns_of(form.columns))
 
 
 def kinds_page(request: HttpRequest, source: ImportSource, form: KindsForm, carried: Carried) -> HttpResponse:
@@ -120,6 +157,6 @@ def kinds_page(request: HttpRequest, source: ImportSource, form: KindsForm, carr
 def page(
     request: HttpRequest, source: ImportSource, step: str, form: Any, carried: Carried | None = None
 ) -> HttpResponse:
-    signed = signing.dumps(carried, salt=SALT, compress=True) if carried else ""
+    signed = carried_by(source, carried) if carried else ""
     context = {"source": source, "form": form, "carried": signed}
     return render(request, f"directory/imports/columns/{step}.html", context)
