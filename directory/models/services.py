@@ -173,6 +173,8 @@ class Service(Listing):
     def ended_consents(self):
         """A sentence for each picture of people that families do not see yet, and to which consent has ended."""
         pictures = {photo.image_id for photo in self.photos.all()}
+        if not pictures:
+            return []
         live = self._meta.get_field("photos").related_model.objects.filter(service=self.pk, service__live=True)
         ended = PictureConsent.objects.ended(timezone.localdate()).filter(
             image__in=pictures.difference(live.values_list("image_id", flat=True))

@@ -267,7 +267,7 @@ class TestMistakes:
         other = ImportSource.objects.create(slug="other", name="Other", kind=ImportSource.Kind.TABLE)
         steps.show()
         steps.address = reverse("directory_imports:columns", args=["other"])
-        steps.answer(**{steps.to("Clerk"): "not needed"})
+        steps.answer(**{steps.to("Clerk"): "not needed", steps.to("For whom"): "not needed"})
 
         other.refresh_from_db()
         assert other.column_map == {}
