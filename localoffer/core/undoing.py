@@ -35,6 +35,8 @@ def undo_publishing(*, record: DraftStateMixin, number: str, user) -> LastPublis
         raise CannotUndo(_("Nothing was undone. %(problems)s") % {"problems": " ".join(found)})
     if last.before:
         row.publish(last.before, user=user, log_action=UNDONE)
+        if isinstance(row, Page):
+            row.note_words_from(last.before_since)
     else:
         _take_down(row, user)
     LastPublishing.objects.of(row).delete()

@@ -17,9 +17,15 @@ from tests.factories.people import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Wagtail takes what stands in the form two seconds after it opened as unchanged. People type slower than tests.
+# Wagtail takes what stands in the form two seconds after it opened as unchanged, and its form may connect twice:
+# what was typed before the last of those moments counts as unchanged. People type slower than tests.
 MARK_WHEN_EDITS_ARE_WATCHED = """
-document.addEventListener("w-unsaved:watch-edits", () => { document.documentElement.dataset.editsWatched = "yes" });
+let unwatched = 0
+document.addEventListener("w-unsaved:ready", () => { unwatched += 1 })
+document.addEventListener("w-unsaved:watch-edits", () => {
+  unwatched -= 1
+  if (!unwatched) document.documentElement.dataset.editsWatched = "yes"
+})
 """
 
 

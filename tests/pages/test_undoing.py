@@ -6,12 +6,14 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Revision, Site, Workflow
+from wagtail.models import Locale, Page, PageLogEntry, Revision, Site, Workflow
 
 from localoffer.core.models import LastPublishing
 from localoffer.core.roles import OFFICERS
+from localoffer.core.translations import standing
 from localoffer.pages.models import FiveMinutePage, InformationPage, StoryPage
 from tests.factories.pages import (
+    EasyReadPageFactory,
     FiveMinutePageFactory,
     HomePageFactory,
     HubPageFactory,
@@ -334,6 +336,65 @@ class TestRefused:
 
         assert fresh(home).live
         assert "cannot be without its first page" in said(response)
+
+
+class TestWhatFollowsAnotherPage:
+    """Words that come back are as far behind the original as they were."""
+
+    @pytest.fixture
+    def original(self):
+        return publish(InformationPageFactory(slug="original"))
+
+    @pytest.fixture
+    def polish(self, settings):
+        settings.LANGUAGES = [("en-gb", "English"), ("pl", "Polski")]
+        return Locale.objects.create(language_code="pl")
+
+    def test_an_easy_read_page_is_behind_again(self, cms, original):
+        page = publish(EasyReadPageFactory(original=original), summary=OLD)
+        publish(original)
+        page = publish(page, summary=NEW)
+        assert not page.is_behind
+
+        undo(cms, page)
+
+        assert fresh(page).summary == OLD
+        assert fresh(page).is_behind
+
+    def test_one_that_was_not_behind_is_not(self, cms, original):
+        page = publish(EasyReadPageFactory(original=original), summary=OLD)
+        page = publish(page, summary=NEW)
+
+        undo(cms, page)
+
+        assert not fresh(page).is_behind
+
+    def test_a_second_mistake_makes_it_no_younger(self, cms, original):
+        page = publish(EasyReadPageFactory(original=original), summary=OLD)
+        publish(original)
+        for _mistake in range(2):
+            page = publish(fresh(page), summary=NEW)
+            undo(cms, page)
+
+        assert fresh(page).is_behind
+
+    def test_a_translation_is_behind_again(self, cms, original, polish):
+        page = publish(original.copy_for_translation(polish, copy_parents=True), summary=OLD)
+        publish(original)
+        page = publish(page, summary=NEW)
+        assert standing(page) is None
+
+        undo(cms, page)
+
+        assert fresh(page).summary == OLD
+        assert standing(fresh(page)).changed_on
+
+    def test_a_page_of_its_own_counts_as_changed_now(self, cms):
+        page = published_by_mistake()
+
+        undo(cms, page)
+
+        assert fresh(page).last_published_at > page.last_published_at
 
 
 class TestTheSecondPerson:

@@ -212,6 +212,19 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         rows.update(last_confirmed_at=timezone.now(), last_confirmed_by=user)
 
     @property
+    def follows_another(self) -> bool:
+        """Whether it says in other words what another page says, so that it can be behind that page."""
+        return self.locale_id != Locale.get_default().pk
+
+    def note_words_from(self, moment: datetime) -> None:
+        """Words of that moment stand here again. What follows another page is as far behind it as it was then.
+
+        Other pages count as changed now: feeds and calendars would not take an older date for news.
+        """
+        if self.follows_another:
+            type(self)._default_manager.filter(pk=self.pk).update(last_published_at=moment)
+
+    @property
     def check_is_late(self) -> bool:
         """Whether its check is so late that families are told."""
         return days_late(self.review_due) > settings.PAGE_LATE_AFTER_DAYS

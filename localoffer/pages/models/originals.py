@@ -55,6 +55,14 @@ class VersionOfPage(models.Model):
             raise ValidationError({"original": _("A page cannot be another version of itself.")})
 
     @property
+    def follows_another(self) -> bool:
+        return True
+
+    def note_words_from(self, moment):
+        super().note_words_from(moment)
+        type(self).objects.filter(pk=self.pk).update(original_seen_at=moment)
+
+    @property
     def is_behind(self) -> bool:
         """Whether the original was published again after this version was made from it."""
         original = self.original if self.original_id else None
