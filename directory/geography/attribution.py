@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Area, ImportSource, Postcode
+from ..models.sources import AREAS, POSTCODES
 
-POSTCODES, AREAS = "postcodes", "areas"
 NAMES = {
     POSTCODES: "Postcodes of Ordnance Survey and the Office for National Statistics",
     AREAS: "Wards and council areas of the Office for National Statistics",

@@ -30,6 +30,8 @@ ZIP_START = b"PK\x03\x04"
 XLSX_ROW_END = b"row>"
 """With or without a prefix: `</row>`, `</x:row>`."""
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r")
+"""Bytes that no text holds."""
 SAMPLES = 5
 
 
@@ -124,6 +126,7 @@ def open_table(file: BinaryIO) -> Table:
         refuse_zip_bomb(file)
         encoding = "xlsx"
     else:
+        refuse_what_is_no_text(file)
         encoding = detect_encoding(file)
     table = Table(file, encoding)
     first = next(table.lines(), None)
@@ -143,6 +146,14 @@ def heading(cells: Iterable[str]) -> list[str]:
     if twice:
         raise ImportFailure(_("Two columns are called “%(name)s”.") % {"name": sorted(twice)[0]})
     return names
+
+
+def refuse_what_is_no_text(file: BinaryIO) -> None:
+    """A picture, PDF or old Excel file under the name of a table; a single odd character in a cell is not enough."""
+    file.seek(0)
+    start = file.read(1024)
+    if start.startswith(b"%PDF") or (len(CONTROLS.intersection(start)) > 1 and not start.startswith(tuple(BOMS))):
+        raise ImportFailure(_("This is not a table, whatever its name says. Save the table as CSV or XLSX."))
 
 
 def detect_encoding(file: BinaryIO) -> str:
@@ -177,14 +188,19 @@ def csv_lines(file: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str]]]:
             for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), start=1):
                 yield number, cells
         except csv.Error as error:
-            raise ImportFailure(
-                _("Row %(row)s cannot be read (%(error)s): a quotation mark is not closed, or the file is cut off.")
-                % {"row": number + 1, "error": error}
-            ) from error
+            raise ImportFailure(_broken_row(number + 1, error)) from error
         except UnicodeError as error:
             raise ImportFailure(_("The text of the file is damaged near row %(row)s.") % {"row": number + 1}) from error
     finally:
         text.detach()
+
+
+def _broken_row(number: int, error: csv.Error) -> str:
+    if "field limit" in str(error):
+        words = _("Row %(row)s has a cell of more than %(most)s characters. Is a quotation mark before it not closed?")
+        return words % {"row": number, "most": f"{csv.field_size_limit():,}"}
+    words = _("Row %(row)s cannot be read (%(error)s): a quotation mark is not closed, or the file is cut off.")
+    return words % {"row": number, "error": error}
 
 
 def refuse_zip_bomb(file: BinaryIO) -> None:

@@ -1,9 +1,12 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+POSTCODES, AREAS = "postcodes", "areas"
+"""Codes under which the commands for geography note their own origin."""
 OPEN_GOVERNMENT = "Open Government Licence v3.0"
 
 
@@ -58,6 +61,11 @@ class ImportSource(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.slug in (POSTCODES, AREAS) and self.kind != self.Kind.SEEDS:
+            raise ValidationError({"slug": _("The software notes its own map data under this code. Choose another.")})
 
     @property
     def licence_words(self):

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -145,27 +145,44 @@ def _erase(person: Person) -> dict[str, int]:
 def _note(person: Person, now: datetime) -> None:
     """One line more in the file of erasures, which only its owner may read."""
     settings.ERASURES_FILE.parent.mkdir(parents=True, exist_ok=True)
-    line = {"at": now.isoformat(), "fingerprint": person.fingerprint, "words": person.length}
-    with open(os.open(settings.ERASURES_FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a") as file:
-        file.write(f"{json.dumps(line)}\n")
+    line = json.dumps({"at": now.isoformat(), "fingerprint": person.fingerprint, "words": person.length})
+    with open(os.open(settings.ERASURES_FILE, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "a+") as file:
+        # The machine may have stopped in the middle of the last note.
+        file.seek(0)
+        whole = file.read()
+        file.write(f"{line}\n" if not whole or whole.endswith("\n") else f"\n{line}\n")
+
+
+class Repeated(NamedTuple):
+    """How many people were erased again, and which lines of the file of erasures could not be read."""
+
+    people: int
+    unreadable: list[int]
 
 
 @transaction.atomic
-def erase_again(since: datetime) -> int:
-    """Do every erasure since the moment of a backup once more, and return how many there were.
+def erase_again(since: datetime) -> Repeated:
+    """Do every erasure since the moment of a backup once more.
 
     Earlier ones are left alone: whoever wrote to us again after one of them is not erased.
     """
-    people = list(_noted(since))
-    for person in people:
-        _erase(person)
-    return len(people)
+    people, unreadable = 0, []
+    for number, line in enumerate(_notes(), start=1):
+        try:
+            at, person = _read(line)
+        except (ValueError, KeyError, TypeError):
+            unreadable.append(number)
+            continue
+        if at >= since:
+            _erase(person)
+            people += 1
+    return Repeated(people, unreadable)
 
 
-def _noted(since: datetime) -> Iterator[Person]:
-    if not settings.ERASURES_FILE.exists():
-        return
-    for line in settings.ERASURES_FILE.read_text().splitlines():
-        noted = json.loads(line)
-        if datetime.fromisoformat(noted["at"]) >= since:
-            yield Person(noted["fingerprint"], noted["words"])
+def _notes() -> list[str]:
+    return settings.ERASURES_FILE.read_text().splitlines() if settings.ERASURES_FILE.exists() else []
+
+
+def _read(line: str) -> tuple[datetime, Person]:
+    noted = json.loads(line)
+    return datetime.fromisoformat(noted["at"]), Person(noted["fingerprint"], noted["words"])

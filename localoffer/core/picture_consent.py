@@ -82,7 +82,6 @@ def register() -> None:
         QueueSource(
             name="picture-consent",
             label=gettext_lazy("Pictures whose consent has ended"),
-            url=lambda: reverse("wagtailimages:index"),
             count=lambda request: _of(request).ended(timezone.localdate()).count(),
             items=lambda request, most: [_item(row) for row in _of(request).ended(timezone.localdate())[:most]],
             next_due=_next_end,

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from .today import Queue, Row
@@ -26,10 +27,11 @@ class QueueRows:
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Everything that waits, page by page. Each source shows only what concerns somebody."""
-    queue = Queue(request)
+    """Everything that waits, or what waits of one kind, page by page. Each source shows only what concerns somebody."""
+    queue = Queue(request, request.GET.get("kind", ""))
     # A length and slices are all that a Paginator asks for.
     pages: Paginator[Row] = Paginator(QueueRows(queue), PAGE_SIZE)  # type: ignore[arg-type]
     page = pages.get_page(request.GET.get("page"))
-    context = {"queue": queue, "page": page, "rows": page.object_list}
+    rest = urlencode({"kind": queue.only.name} if queue.only else {})
+    context = {"queue": queue, "page": page, "rows": page.object_list, "rest": rest}
     return render(request, "core/cms/queue.html", context)

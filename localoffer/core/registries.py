@@ -40,6 +40,10 @@ class Registry(Generic[Entry]):
         """Take an entry out again (tests need this)."""
         del self._entries[name]
 
+    def get(self, name: str) -> Entry | None:
+        """The entry with this name, if there is one."""
+        return self._entries.get(name)
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(list(self._entries.values()))
 
@@ -147,14 +151,15 @@ class QueueItem:
 
 @dataclass(frozen=True)
 class QueueSource:
-    """A source of rows for the officers' Today queue, with a link to the whole list."""
+    """A source of rows for the officers' Today queue."""
 
     name: str
     label: str | Promise
-    url: Callable[[], str]
     count: Callable[[HttpRequest], int]
     items: Callable[[HttpRequest, int], Iterable[QueueItem]]
     """Takes the request and how many rows at the most; oldest first."""
+    url: Callable[[], str] | None = None
+    """A list of the same rows in which one can do many at once. Without it the queue itself shows them alone."""
     next_due: Callable[[HttpRequest], date | None] = lambda request: None
     """When this source will next have a row, where it knows: said when nothing waits."""
     somebody_waits: bool = False

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
 from .registries import QueueItem, QueueSource, queue_sources, quick_actions, tiles
@@ -25,15 +26,31 @@ class Row:
     somebody_waits: bool = False
 
 
+@dataclass(frozen=True)
+class Kind:
+    """How much waits of one kind, and where all of it stands."""
+
+    label: str
+    number: int
+    url: str
+    is_shown: bool
+
+
+def list_of(source: QueueSource) -> str:
+    """The address of all rows of a source."""
+    return source.url() if source.url else f"{reverse('core_cms:today')}?{urlencode({'kind': source.name})}"
+
+
 class Queue:
     """What waits for one person, all kinds in one queue: first where somebody waits for an answer, then what is due.
 
     In each of the two groups the oldest stands first. Each source belongs to one group and gives its own oldest rows,
-    so the first of all are among them whatever their number.
+    so the first of all are among them whatever their number. With the name of a source it is the queue of that alone.
     """
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, name: str = "") -> None:
         self.request = request
+        self.only = queue_sources.get(name)
 
     @cached_property
     def counts(self) -> list[tuple[QueueSource, int]]:
@@ -42,16 +59,26 @@ class Queue:
         return [(source, number) for source, number in counted if number]
 
     @property
+    def kinds(self) -> list[Kind]:
+        """What waits of each source, whether it is shown or not."""
+        return [Kind(str(source.label), number, list_of(source), source == self.only) for source, number in self.counts]
+
+    @property
+    def shown(self) -> list[tuple[QueueSource, int]]:
+        """The sources whose rows are shown, and how many each has."""
+        return [(source, number) for source, number in self.counts if self.only in (None, source)]
+
+    @property
     def total(self) -> int:
         """How many rows there are."""
-        return sum(number for _source, number in self.counts)
+        return sum(number for _source, number in self.shown)
 
     def rows(self, limit: int) -> list[Row]:
         """The first rows."""
         today = timezone.localdate()
         rows = [
             Row(item, str(source.label), max((today - _day(item.since)).days, 0), source.somebody_waits)
-            for source, _number in self.counts
+            for source, _number in self.shown
             for item in islice(source.items(self.request, limit), limit)
         ]
         return sorted(rows, key=_place)[:limit]

@@ -215,12 +215,23 @@ class TestAfterARestore:
         assert not OutgoingMail.objects.exists()
 
     def test_who_wrote_again_after_an_older_erasure_stays(self, restored):
-        assert erase_again(timezone.now()) == 0
+        assert erase_again(timezone.now()).people == 0
         assert OutgoingMail.objects.exists()
 
     def test_the_note_names_nobody_and_only_its_owner_may_read_it(self, restored, erasures):
         assert "bloggs" not in erasures.read_text()
         assert erasures.stat().st_mode & 0o777 == 0o600
+
+    def test_a_note_that_broke_off_is_named_and_stops_no_other(self, restored, erasures):
+        with erasures.open("a") as file:
+            file.write('{"at": "2026-')
+        erase_person(Person.called("someone.else@example.org"))
+
+        with pytest.raises(CommandError, match="line 2"):
+            run("replay", "--since", (timezone.now() - timedelta(hours=2)).isoformat())
+
+        assert not OutgoingMail.objects.exists()
+        assert erase_again(timezone.now() - timedelta(hours=2)) == (2, [2])
 
     def test_without_any_erasure_there_is_nothing_to_do(self):
         assert run("replay", "--since", "2026-01-01") == "0 people erased again\n"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from directory.geography.attribution import AREAS, POSTCODES, note_origin
@@ -47,6 +48,12 @@ class TestSources:
 
         assert "Unused register" not in html
         assert "None of them comes from a register" in html
+
+    @pytest.mark.parametrize("code", [POSTCODES, AREAS])
+    def test_the_codes_of_the_map_data_are_not_for_sources_of_a_council(self, code):
+        with pytest.raises(ValidationError, match="Choose another"):
+            ImportSourceFactory.build(slug=code, kind=ImportSource.Kind.TABLE).clean()
+        ImportSourceFactory.build(slug=code, kind=ImportSource.Kind.SEEDS).clean()
 
     def test_its_queries_do_not_grow_with_the_sources(self, client, site_tree, django_assert_max_num_queries):
         client.get("/about-the-data/")

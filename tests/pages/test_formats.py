@@ -299,6 +299,16 @@ class TestInTheCms:
             assert page.status_code in {302, 403, 404}
         assert "braille" not in client.get("/cms/").content.decode().lower()
 
+    def test_what_still_waits_stands_first_and_a_heading_sorts(self, client):
+        done = FormatRequestFactory(done_at=timezone.now() - timedelta(days=3))
+        waiting = FormatRequestFactory()
+        client.force_login(person("Officers"))
+
+        rows = [list(client.get(cms("list"), query).context["object_list"]) for query in ({}, {"ordering": "done_at"})]
+
+        assert rows[0] == [waiting, done]
+        assert set(rows[1]) == {waiting, done}
+
     def test_the_list_costs_the_same_with_many_rows(self, client, django_assert_max_num_queries):
         client.force_login(person("Officers"))
         FormatRequestFactory.create_batch(40)

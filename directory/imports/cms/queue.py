@@ -34,7 +34,6 @@ def _items(request: HttpRequest, limit: int) -> list[QueueItem]:
 IMPORTS_TO_DECIDE = QueueSource(
     name="directory-imports",
     label=cast(str, gettext_lazy("Imports to decide about")),
-    url=lambda: reverse("directory_imports:index"),
     count=lambda request: _open_runs(request).count(),
     items=_items,
 )

@@ -52,7 +52,6 @@ def _name(user) -> str:
 PAGE_DRAFTS = QueueSource(
     name="drafts-page",
     label=gettext_lazy("Drafts to check, pages"),
-    url=lambda: f"{reverse('wagtailadmin_reports:workflow')}?status={WorkflowState.STATUS_IN_PROGRESS}",
     count=lambda request: drafts_for(request.user).count(),
     items=_items,
     somebody_waits=True,
@@ -102,7 +101,6 @@ def _what_to_change(task_state: TaskState) -> str:
 DRAFTS_SENT_BACK = QueueSource(
     name="drafts-sent-back",
     label=gettext_lazy("Drafts of yours that were sent back"),
-    url=lambda: reverse("officers:drafts"),
     count=lambda request: sent_back_to(request.user).count(),
     items=_sent_back,
     somebody_waits=True,

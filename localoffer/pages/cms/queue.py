@@ -37,10 +37,6 @@ def statements_due(request: HttpRequest) -> list[AccessibilityPage]:
     return [page for page in due if page.permissions_for_user(request.user).can_edit()]
 
 
-def _list(model) -> str:
-    return reverse(model.snippet_viewset.get_url_name("list"))
-
-
 def _edit(model, row) -> str:
     return reverse(model.snippet_viewset.get_url_name("edit"), args=[row.pk])
 
@@ -85,7 +81,6 @@ def register() -> None:
         QueueSource(
             name="alerts-ending",
             label=gettext_lazy("Alerts that end today"),
-            url=lambda: _list(Alert),
             count=lambda request: ending_today(request).count(),
             items=lambda request, most: [_alert(alert) for alert in ending_today(request)[:most]],
         )
@@ -94,7 +89,6 @@ def register() -> None:
         QueueSource(
             name="accessibility-issues",
             label=gettext_lazy("Accessibility issues that are late"),
-            url=lambda: _list(KnownIssue),
             count=lambda request: late_issues(request).count(),
             items=lambda request, most: [_issue(issue) for issue in late_issues(request)[:most]],
         )
@@ -103,7 +97,6 @@ def register() -> None:
         QueueSource(
             name="accessibility-statement",
             label=gettext_lazy("Accessibility statement to review"),
-            url=lambda: reverse("wagtailadmin_explore_root"),
             count=lambda request: len(statements_due(request)),
             items=lambda request, most: [_statement(page) for page in statements_due(request)[:most]],
         )

@@ -1,8 +1,8 @@
 """Requests for other formats in the CMS: a list, each with “done”, and the officers' Today list."""
 
 from django import forms
+from django.db.models import F
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,7 +66,7 @@ class FormatRequestViewSet(SnippetViewSet):
         DateColumn("done_at", label=gettext_lazy("Done"), sort_key="done_at"),
     ]
     list_per_page = 50
-    ordering = ["done_at", "created_at"]
+    ordering = [F("done_at").asc(nulls_first=True), "created_at"]
     copy_view_enabled = False
 
 
@@ -90,7 +90,6 @@ def _items(request: HttpRequest, limit: int) -> list[QueueItem]:
 FORMATS_WANTED = QueueSource(
     name="formats-wanted",
     label=gettext_lazy("Pages wanted in another format"),
-    url=lambda: reverse(FormatRequest.snippet_viewset.get_url_name("list")),
     count=lambda request: FormatRequest.objects.open().count() if _may_see(request) else 0,
     items=_items,
     somebody_waits=True,

@@ -107,9 +107,23 @@ class TestCsv:
         assert words in first.problem
         assert second.problem == ""
 
-    def test_a_huge_cell_is_refused(self):
-        with pytest.raises(ImportFailure, match="Row 2"):
+    def test_a_huge_cell_is_refused_for_its_size(self):
+        with pytest.raises(ImportFailure, match="Row 2 has a cell of more than 131,072 characters"):
             rows_of(b"id,name\n1," + b"x" * 200_000 + b"\n")
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1",
+            b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+            b"%PDF-1.7\n1 0 obj\n",
+        ],
+        ids=["png", "jpeg", "old excel", "pdf"],
+    )
+    def test_another_kind_of_file_is_refused_whatever_its_name(self, data):
+        with pytest.raises(ImportFailure, match="not a table"):
+            rows_of(data)
 
 
 class TestXlsx:

@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState
 
 from directory.models import Service
 from localoffer.core.registries import QueueItem, QueueSource, queue_sources
-from localoffer.core.today import Queue
+from localoffer.core.today import Queue, list_of
 from localoffer.pages.models import HomePage, InformationPage
 from localoffer.pages.officers.cms.queue import SOURCES
 from localoffer.pages.officers.links import collecting
@@ -19,6 +19,7 @@ from localoffer.pages.officers.models import Link
 from localoffer.pages.officers.previews import add_comment, make_link
 from tests.factories.core import TeamFactory
 from tests.factories.directory import ServiceFactory
+from tests.factories.formats import FormatRequestFactory
 from tests.factories.pages import InformationPageFactory
 from tests.factories.people import person
 
@@ -111,7 +112,30 @@ class TestOneQueue:
         assert row.item.why.startswith("Check was due on ")
 
     def test_each_kind_leads_to_a_list_that_opens(self, cms):
-        assert {cms.get(source.url()).status_code for source in queue_sources} == {200}
+        assert {cms.get(list_of(source)).status_code for source in queue_sources} == {200}
+
+    def test_a_kind_without_a_list_of_its_own_is_shown_alone(self, cms):
+        overdue_page(title="To check")
+        FormatRequestFactory(page="Short breaks")
+
+        response = queue_of(cms, kind="formats-wanted")
+
+        assert [row.item.why for row in response.context["rows"]] == ["Somebody asked for Short breaks"]
+        assert [(kind.number, kind.is_shown) for kind in response.context["queue"].kinds] == [(1, False), (1, True)]
+
+    def test_the_pages_of_a_kind_stay_with_it(self, cms):
+        for _number in range(60):
+            FormatRequestFactory()
+
+        response = queue_of(cms, kind="formats-wanted")
+
+        assert "?kind=formats-wanted&amp;page=2" in response.content.decode()
+        assert len(queue_of(cms, kind="formats-wanted", page=2).context["rows"]) == 10
+
+    def test_a_kind_of_which_nothing_waits_says_so(self, cms):
+        overdue_page(title="To check")
+
+        assert "Nothing waiting." in queue_of(cms, kind="formats-wanted").content.decode()
 
     def test_pages_of_the_queue(self, cms):
         for number in range(60):
@@ -119,7 +143,7 @@ class TestOneQueue:
 
         assert whats(queue_of(cms, page=2)) == [f"S{number}" for number in range(50, 60)]
 
-    @pytest.mark.parametrize("query", [{"page": "x"}, {"page": "-1"}, {"page": "9" * 30}])
+    @pytest.mark.parametrize("query", [{"page": "x"}, {"page": "-1"}, {"page": "9" * 30}, {"kind": "\0unknown"}])
     def test_odd_addresses_show_the_queue(self, cms, query):
         ServiceFactory(name="S", review_due=days_ago(1))
 
@@ -133,7 +157,7 @@ class TestOneQueue:
 
     def test_another_app_adds_its_rows_by_the_registry(self, rf, officer):
         item = QueueItem("Answer a comment", "Somebody asked", date(2020, 1, 1), "/cms/", "Answer")
-        source = QueueSource("feedback", "Feedback", lambda: "/cms/", lambda r: 1, lambda r, limit: [item])
+        source = QueueSource("feedback", "Feedback", lambda r: 1, lambda r, limit: [item])
         queue_sources.register(source)
         request = rf.get("/")
         request.user = officer

@@ -1,6 +1,7 @@
 import json
 from datetime import datetime
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
@@ -59,7 +60,14 @@ class Command(BaseCommand):
         self.stdout.write("Noted, to be erased again after a restore.")
 
     def _replay(self, *, since, **_options):
-        self.stdout.write(f"{erase_again(since)} people erased again")
+        people, unreadable = erase_again(since)
+        self.stdout.write(f"{people} people erased again")
+        if unreadable:
+            lines = ", ".join(map(str, unreadable))
+            raise CommandError(
+                f"{settings.ERASURES_FILE} cannot be read in line {lines}. "
+                "Your own record of requests says whom it meant: erase them with `personal_data erase`."
+            )
 
 
 def moment(text: str) -> datetime:
