@@ -14,6 +14,7 @@ _STOP = """
     much many lot lots something anything someone anyone anybody somebody everything nothing else us
     please thanks thank hi hello hey dear ok okay yes well really quite maybe perhaps
     want wants wanted wanting need needing needed find finding found look looking looks get gets getting got
+    apply applies applying applied application applications request requests requesting requested
     give given go going goes gone come comes coming make makes making take takes taking tell told ask asking
     know knows knew think thinks thought feel feels say says said try trying tried like likes
     wonder wondering worried worry worries concerned struggle struggles struggling cope coping hard difficult
@@ -81,6 +82,16 @@ SOFT = frozenset(_SOFT.split())
 """Looked for, but a service need not have them; if nothing else was typed, it must."""
 _NOT = "no not never cant cannot couldnt dont doesnt didnt isnt arent hasnt havent wont wouldnt without"
 NOT = frozenset(_NOT.split())
+ASKING = frozenset(
+    """ask asks asking asked apply applies applying applied application applications request requests requesting
+    requested get gets getting got obtain obtains obtaining""".split()
+)
+"""All one thing: “ask for a plan”, “apply for a plan”."""
+ONESELF = frozenset(
+    "myself yourself himself hisself herself itself oneself themself themselves theirselves ourselves".split()
+)
+PASSED_OVER = frozenset("a an the and my your his her our their".split())
+"""They make no difference inside a phrase."""
 _USUAL_STEMS = frozenset(map(stem, _USUAL.split()))
 
 

@@ -58,6 +58,8 @@ def inflected(word: str) -> str:
     """The word without the endings of plurals and of verbs: hits, hitting and hit are one."""
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
+    elif word.endswith(("shes", "ches", "sses", "xes")) and len(word) > 4:
+        word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
     for ending in ("ing", "ed"):

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from ..models import Synonym
+from .everyday import ASKING, ONESELF, PASSED_OVER, STOP
 from .forms import inflected, stem
 from .spelling import Forms
 from .text import singular, tokens
 
 Phrase = tuple[str, ...]
+
+ASKING_FOR, ONE = "get", "oneself"
+MORE = 2
+"""So many words that are passed over may stand inside a phrase besides its own: “apply for an EHCP”."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,12 @@ class Thesaurus:
 
     def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[Meaning]]]:
         """(start, end, meanings) of the longest phrases in the words, from left to right."""
+        telling = sum(word not in STOP for word in words) or len(words)
         start = 0
         while start < len(words):
             for end in range(min(len(words), start + self.longest), start, -1):
-                found = self.of(tuple(words[start:end]), whole=end - start == len(words))
+                phrase = tuple(words[start:end])
+                found = self.of(phrase, whole=sum(word not in STOP for word in phrase) == telling)
                 if found:
                     yield start, end, found
                     start = end
@@ -82,14 +90,16 @@ def read_thesaurus() -> Thesaurus:
         if not row.one_way:
             both_ways.setdefault(ours, []).extend(_phrases(row.same_as))
     thesaurus = Thesaurus()
-    for ours, row in rows:
-        if ours:
-            _add(thesaurus, row, tuple(dict.fromkeys([ours, *both_ways.get(ours, [])])))
+    meant = [(row, tuple(dict.fromkeys([ours, *both_ways.get(ours, [])]))) for ours, row in rows if ours]
+    for add in (_add, _add_urgent):
+        for row, together in meant:
+            add(thesaurus, row, together)
+    _lead_on(thesaurus)
     _chain_slips(thesaurus)
     slips = {phrase for phrase, found in thesaurus.meanings.items() if found[0].misspelt}
     right = {*thesaurus.meanings, *thesaurus.alone} - slips
     right |= {phrase for found in thesaurus.meanings.values() for meaning in found for phrase in meaning.phrases}
-    thesaurus.longest = max(map(len, right | slips), default=1)
+    thesaurus.longest = max(map(len, right | slips), default=1) + MORE
     wrong = {phrase[0] for phrase in slips if len(phrase) == 1}
     thesaurus.words = frozenset(word for phrase in right for word in phrase) - wrong
     thesaurus.sayings = sorted({" ".join(phrase) for phrase in right if len(phrase) > 1})
@@ -100,9 +110,9 @@ def read_thesaurus() -> Thesaurus:
 def _add(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]) -> None:
     meaning = Meaning(row.words, together)
     for phrase in _phrases(row.same_as) if row.one_way else together:
-        thesaurus.meanings.setdefault(as_key(phrase), []).append(meaning)
-    for phrase in _phrases(row.urgent):
-        thesaurus.meanings.setdefault(as_key(phrase), []).insert(0, replace(meaning, urgent=True))
+        found = thesaurus.meanings.setdefault(as_key(phrase), [])
+        if meaning not in found:
+            found.append(meaning)
     for phrase in _phrases(row.ambiguous):
         thesaurus.alone.setdefault(as_key(phrase), []).append(meaning)
     for phrase in _phrases(row.misspellings):
@@ -118,9 +128,39 @@ def _chain_slips(thesaurus: Thesaurus) -> None:
             thesaurus.meanings[key] = [slip, *(each for each in meant if each.label != slip.label)]
 
 
+def _add_urgent(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]) -> None:
+    """Words of danger. One that is ambiguous, too, is one only where it is the whole search: “cutting”."""
+    meaning = Meaning(row.words, together, urgent=True)
+    for key in map(as_key, _phrases(row.urgent)):
+        where = thesaurus.alone if key in thesaurus.alone else thesaurus.meanings
+        where.setdefault(key, []).insert(0, meaning)
+
+
+def _lead_on(thesaurus: Thesaurus) -> None:
+    """What leads to words that lead on leads there, too: depression to mental health, and that to CAMHS."""
+    first = {key: list(found) for key, found in thesaurus.meanings.items()}
+    for meanings in [*thesaurus.meanings.values(), *thesaurus.alone.values()]:
+        labels = {meaning.label for meaning in meanings}
+        for meaning in [meaning for meaning in meanings if not meaning.misspelt]:
+            for each in first.get(as_key(meaning.phrases[0]), []):
+                if each.label not in labels and not each.misspelt:
+                    meanings.append(replace(each, urgent=False))
+                    labels.add(each.label)
+
+
+@lru_cache(maxsize=50_000)
 def as_key(phrase: Phrase) -> Phrase:
-    """Phrases meet in singular and plural, those of several words in any form: “hits me”, “hitting me”."""
-    return (singular(phrase[0]),) if len(phrase) == 1 else tuple(map(inflected, phrase))
+    """Phrases meet in singular and plural, those of several words in any form: “hits me”, “hitting me”.
+
+    Inside them, articles and the like are passed over, asking is one thing in all its words (“apply for an EHCP”,
+    “get an EHCP”), and so is oneself (“cut myself”, “cuts herself”).
+    """
+    if len(phrase) == 1:
+        return (singular(phrase[0]),)
+    first, *inside, last = phrase
+    words = [first, *(word for word in inside if word not in PASSED_OVER), last]
+    key = [ASKING_FOR if word in ASKING else ONE if word in ONESELF else inflected(word) for word in words]
+    return tuple(word for place, word in enumerate(key) if word != "for" or not place or key[place - 1] != ASKING_FOR)
 
 
 def _phrases(lines: str) -> list[Phrase]:

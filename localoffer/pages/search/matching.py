@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from directory.search.bits import positions
-from directory.search.everyday import STOP
+from directory.search.everyday import ASKING, STOP
 from directory.search.forms import stem
 from directory.search.parsing import Alternative, Group, split
 from directory.search.scoring import match
@@ -36,6 +36,8 @@ SOFT_WORD, STOP_WORD, PART_OF_SAYING = 0.5, 0.6, 0.6
 OTHER_WORDS = 0.85
 """What something counts that is said in other words than those that were typed; a short form counts in full."""
 LONGEST_SHORT_FORM = 5
+ASKS = frozenset(map(stem, ASKING))
+"""“How do I apply for a plan” is answered by “Ask for a plan”."""
 DEFINING = re.compile(r"\W*(?:what|who)(?:\s+is|\s+are|'s|’s)\s+(?:a|an|the)?\b", re.IGNORECASE)
 """Words before a thing that somebody wants to know about; a page about it need not have them."""
 NO_QUESTION = 0.8
@@ -145,7 +147,9 @@ def _wants(words: str, groups: Sequence[Group], index: PageIndex) -> list[Want]:
     asked = DEFINING.sub("", words, count=1) if DEFINING.match(words) else words
     for word in dict.fromkeys(stem(word.even) for word in split(asked) if word.even in STOP):
         if word not in used:
-            wants.append(Want(((frozenset([word]), 1.0),), STOP_WORD * index.weight(word), telling=False))
+            same = ASKS if word in ASKS else frozenset([word])
+            weight = STOP_WORD * min(map(index.weight, same))
+            wants.append(Want(tuple((frozenset([each]), 1.0) for each in same), weight, telling=False))
     return wants
 
 

@@ -205,8 +205,40 @@ class TestSynonyms:
             assert "mental health" in required(parsed)[0]
         assert not understood("sad").urgent
 
+    @pytest.mark.parametrize("words", ["cuts herself", "my daughter is cutting herself", "I cut myself", "cutting"])
+    def test_danger_is_noticed_in_any_form_of_its_words(self, understood, words):
+        SynonymFactory(words="Mental health", one_way=True, urgent="cut myself\ncutting")
+        SynonymFactory(words="Self-harm", ambiguous="cutting")
+
+        assert understood(words).urgent
+
+    @pytest.mark.parametrize("words", ["hair cut", "cutting down on tokens", "cut his own hair", "paper cutting"])
+    def test_a_harmless_use_of_a_word_of_danger_is_not_taken_for_it(self, understood, words):
+        SynonymFactory(words="Mental health", one_way=True, urgent="cut myself\ncutting")
+        SynonymFactory(words="Self-harm", ambiguous="cutting")
+
+        assert not understood(words).urgent
+
+    def test_what_leads_to_words_that_lead_on_leads_there_too(self, understood):
+        SynonymFactory(words="Mental health", one_way=True, same_as="depression")
+        SynonymFactory(words="CAMHS", one_way=True, same_as="mental health")
+
+        assert required(understood("depression")) == [{"depression", "mental health", "camhs"}]
+
+    @pytest.mark.parametrize("words", ["apply for an EHCP", "get an EHCP", "request EHCP", "asking for my EHCP"])
+    def test_asking_is_one_thing_in_all_its_words(self, understood, words):
+        SynonymFactory(words="EHC needs assessment", one_way=True, same_as="getting an EHCP")
+
+        assert "ehc needs assessment" in required(understood(words))[0]
+
+    def test_a_phrase_is_known_without_its_and(self, understood):
+        SynonymFactory(words="Education, health and care plan", same_as="EHCP")
+
+        assert required(understood("education health care plan"))[0] >= {"ehcp"}
+
     def test_an_ambiguous_abbreviation_counts_only_alone(self, understood):
         assert required(understood("SLT"))[0] >= {"speech and language therapy"}
+        assert required(understood("what is SLT"))[0] >= {"speech and language therapy"}
         assert required(understood("SLT club"))[0] == {"slt"}
 
     def test_a_slip_of_a_word_with_synonyms_has_them_too(self, understood):

@@ -70,6 +70,9 @@ class TestDemonstration(TestCase):
     def test_questions_that_everybody_asks_have_their_guide_above_the_services(self):
         for words, page in (
             ("how do i ask for an ehc plan", "/education/ask-for-an-assessment/"),
+            ("how do i apply for an ehcp", "/education/ask-for-an-assessment/"),
+            ("request an ehc plan", "/education/ask-for-an-assessment/"),
+            ("education health care plan", "/education/ehc-plans/"),
             ("what is an annual review", "/education/annual-review/"),
             ("school transport appeal", "/getting-around/home-to-school-travel/"),
         ):
