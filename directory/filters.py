@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Service
 from .search.asides import take_age, take_postcode
-from .search.asked_place import ResolvedPlace, UnknownPlace, resolve
+from .search.asked_place import ResolvedPlace, UnknownPlace, is_outward, resolve
 from .search.catalogue import FilterVocabulary
 from .search.engine import current_index, search
 from .search.fields import (
@@ -118,7 +118,7 @@ class ServiceFilterSet(django_filters.FilterSet):
             self.notes.append(_("We used the first %(n)d characters of your words.") % {"n": LONGEST_WORDS})
             words = words[:LONGEST_WORDS]
         if not tidy.get("postcode"):
-            words, postcode = take_postcode(words)
+            words, postcode = take_postcode(words, partial(is_outward, index=self.index))
             if postcode:
                 tidy["postcode"] = postcode
                 self.notes.append(_("We read “%(text)s” as your postcode.") % {"text": postcode})

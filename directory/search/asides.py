@@ -1,14 +1,17 @@
 """A postcode or an age that somebody typed among the words, taken out of them.
 
 “autism club SS9 2NT” means a club near SS9 2NT, and “my son is 3 and not talking” asks for age 3. Only plain
-forms count: a full postcode, and a number that is said to be an age.
+forms count: a full postcode, the first half of one that we have (a “KS2” or “B12” is none), and a number that is said
+to be an age.
 """
 
 import re
+from collections.abc import Callable
 
 from ..postcodes import normalise_postcode
 
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}[0-9][A-Za-z0-9]?) ?([0-9][A-Za-z]{2})\b")
+_OUTWARD = re.compile(r"(?<![\w-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?(?![\w-])")
 _YEARS = r"(?:years?|yrs?|y/?o)"
 _PEOPLE = (
     "son daughter child boy girl baby toddler he she they who lad kid brother sister grandson granddaughter teenager"
@@ -26,12 +29,15 @@ _MONTHS = re.compile(r"(?P<said>\b(\d{1,2})[ -]*months?[ -]*olds?\b)", re.I)
 OLDEST = 25
 
 
-def take_postcode(words: str) -> tuple[str, str]:
-    """(the words without it, the full postcode or an empty string)."""
+def take_postcode(words: str, is_outward: Callable[[str], bool]) -> tuple[str, str]:
+    """(the words without it, the postcode or an empty string). `is_outward` knows the first halves that we have."""
     for found in _POSTCODE.finditer(words):
         code = normalise_postcode(found[0])
         if code:
             return _without(words, *found.span()), code
+    for found in _OUTWARD.finditer(words):
+        if is_outward(found[0].upper()):
+            return _without(words, *found.span()), found[0].upper()
     return words, ""
 
 

@@ -57,6 +57,14 @@ def resolve(text: str, index: Index) -> ResolvedPlace:
     return memory[key]
 
 
+def is_outward(code: str, index: Index) -> bool:
+    """We have postcodes that begin with it. Costs a query, but for codes that were found before."""
+    memory: set[str] = index.remembered.setdefault("outward codes", set())
+    if code not in memory and Postcode.objects.filter(code=code).exists():
+        memory.add(code)
+    return code in memory
+
+
 def message_for(text: str) -> str:
     """What to do next, in words."""
     if normalise_postcode(text):

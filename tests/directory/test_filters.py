@@ -181,6 +181,24 @@ class TestWords:
         assert asked.place.label == "SS9"
         assert asked.notes == ["We read “SS9 2NT” as your postcode."]
 
+    @pytest.mark.parametrize(
+        ("typed", "words"), [("SS9", ""), ("nursery ss9", "nursery"), ("speech 2 yr old SS9 help", "speech help")]
+    )
+    def test_the_first_half_of_a_postcode_among_the_words_is_the_place(self, typed, words):
+        PostcodeFactory(code="SS9")
+
+        asked = filterset(q=typed)
+
+        assert (asked.query.words, asked.place.label) == (words, "SS9")
+
+    @pytest.mark.parametrize("typed", ["KS2 reading", "vitamin B12", "EP1", "SS9-club", "xSS9", "SS99"])
+    def test_what_only_looks_like_the_first_half_of_a_postcode_is_a_word(self, typed):
+        PostcodeFactory(code="SS9")
+
+        asked = filterset(q=typed)
+
+        assert (asked.query.words, asked.place) == (typed, None)
+
     def test_a_postcode_among_the_words_does_not_replace_the_one_in_its_field(self):
         PostcodeFactory(code="SS1 1AA")
 
