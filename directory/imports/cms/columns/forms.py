@@ -56,7 +56,9 @@ class ColumnsForm(forms.Form):
     provider_id = forms.ChoiceField(
         label=_("Which column tells the providers apart?"),
         required=False,
-        help_text=_("Leave it empty if there is none: providers of the same name are then one."),
+        help_text=_(
+            "Leave it empty if there is none: a number of a register, like a URN, then tells them apart, or else the name."
+        ),
     )
 
     def __init__(self, *args: Any, columns: Sequence[SampleColumn], before: Mapping[str, Any], **kwargs: Any) -> None:
