@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 
 from directory.imports import merge
@@ -145,6 +146,13 @@ class TestJourney:
     )
     def test_a_wrong_date_is_named_beside_the_field(self, officer, source, data, words):
         assert words in upload(officer, source, {}, **data).content.decode()
+
+    def test_the_date_is_asked_by_the_browser_so_that_no_calendar_covers_the_next_field(self, officer, source):
+        page = officer.get(reverse("directory_imports:upload", args=[source.slug]))
+
+        field = page.context["form"]["dated"]
+        assert f'type="date" name="dated" value="{timezone.localdate():%Y-%m-%d}"' in str(field)
+        assert "initDateChooser" not in str(field)
 
     def test_no_file_is_named_beside_the_field(self, officer, source):
         page = officer.post(reverse("directory_imports:upload", args=[source.slug]), {"dated": "2026-03-01"})
