@@ -14,7 +14,7 @@ from directory.imports.cms.presentation import ShownRows
 from directory.imports.cms.queue import IMPORTS_TO_DECIDE
 from directory.models import ImportChunk, ImportRow, ImportRun, ImportSource, Service, SourceRecord
 
-from .conftest import table_of
+from .conftest import FIXTURES, table_of
 from .steps import checked, imported
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +176,34 @@ class TestJourney:
 
         for query in ("show=nonsense", "page=0", "page=x", "page=99999", "show=new&show=error"):
             assert officer.get(f"{address}?{query}").status_code == 200
+
+
+class TestNothingToDo:
+    @pytest.fixture
+    def page(self, officer):
+        """After a file of the schools register that holds schools of other authorities only."""
+        ImportSource.objects.create(
+            slug="gias", name="Register", kind=ImportSource.Kind.GIAS, options={"authorities": ["999"]}
+        )
+        file = SimpleUploadedFile("register.csv", (FIXTURES / "gias_full.csv").read_bytes())
+        address = reverse("directory_imports:upload", args=["gias"])
+        return officer.post(address, {"file": file, "dated": "2026-03-01"}, follow=True).content.decode()
+
+    def test_says_how_many_rows_are_left_out_and_why(self, page):
+        rows = ImportRun.objects.get().rows_read
+
+        assert f"Left out: {rows} rows of the file." in page
+        assert f"{rows}: a school of another authority" in page
+
+    def test_offers_nothing_to_accept(self, page):
+        assert "There is nothing to write." in page
+        assert "Accept and write this" not in page
+        assert "Discard" in page
+
+    def test_a_file_that_says_the_same_again_is_accepted_for_its_date(self, officer, source):
+        imported(source, {})
+
+        assert "Accept and write this" in upload(officer, source, {}).content.decode()
 
 
 class TestShownRows:
