@@ -18,9 +18,32 @@ from ..imports.records import ImportFailure
 from ..models import Area, ImportSource, Postcode, Service, Term, Vocabulary
 from ..postcodes import normalise_postcode
 
+STRAIGHT = str.maketrans("“”„", '"""')
+
+
+class TypedJSONField(forms.JSONField):
+    """JSON as people type it: keyboards and word processors turn its quotation marks into curly ones."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            straight = value.translate(STRAIGHT) if isinstance(value, str) else value
+            if straight == value:
+                raise
+            return super().to_python(straight)
+
 
 class RecordForm(WagtailAdminModelForm):
     """A form whose empty JSON boxes mean “nothing”, which the database knows as an empty list or table."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.JSONField):
+                self.fields[name] = TypedJSONField(
+                    required=field.required, label=field.label, help_text=field.help_text, widget=field.widget
+                )
 
     def clean(self):
         cleaned = super().clean()
@@ -32,6 +55,12 @@ class RecordForm(WagtailAdminModelForm):
 
 class SourceForm(RecordForm):
     """An import source. A map that cannot be used is refused here, not weeks later with the first file."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.kind != ImportSource.Kind.SEEDS:  # those have commands of their own, and nothing to upload
+            kinds = self.fields["kind"]
+            kinds.choices = [choice for choice in kinds.choices if choice[0] != ImportSource.Kind.SEEDS]
 
     def clean(self):
         cleaned = super().clean()
@@ -49,11 +78,11 @@ class SourceForm(RecordForm):
     def clean_options(self):
         options = self.cleaned_data["options"] or {}
         if not isinstance(options, dict):
-            raise forms.ValidationError(gettext("Write a table, like {“authorities”: [“882”]}, or leave it empty."))
+            raise forms.ValidationError(gettext('Write a table, like {"authorities": ["882"]}, or leave it empty.'))
         if not isinstance(options.get("authorities", []), list):
-            raise forms.ValidationError(gettext("“authorities” must be a list, like [“882”, “881”]."))
+            raise forms.ValidationError(gettext('“authorities” must be a list, like ["882", "881"].'))
         if not isinstance(options.get("terms", {}), dict):
-            raise forms.ValidationError(gettext("“terms” must be a table, like {“their-code”: “needs/autism”}."))
+            raise forms.ValidationError(gettext('“terms” must be a table, like {"their-code": "needs/autism"}.'))
         return options
 
 

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from typing import Any
 
-from django.utils.text import slugify
-
 from ..geography.grid import to_wgs84
 from ..models import ImportSource
 from ..postcodes import FULL, normalise_postcode
@@ -25,6 +23,7 @@ from .cleaning import (
     to_weekday,
 )
 from .records import Kind, Record, Value
+from .table_providers import ProviderKeys, name_key
 from .terms import TermFinder
 
 TEXTS = {"description", "what_happens", "who_yes", "who_no", "referral_criteria", "referral_evidence"}
@@ -71,10 +70,11 @@ READERS: dict[str, Any] = {
 class Builder:
     """Collects values by destination and makes records of them."""
 
-    def __init__(self, source: ImportSource, finder: TermFinder, key: str) -> None:
+    def __init__(self, source: ImportSource, finder: TermFinder, key: str, providers: ProviderKeys) -> None:
         self.source = source
         self.finder = finder
         self.key = key
+        self.providers = providers
         self.provider_key = ""
         self.single: dict[str, Value] = {}
         self.texts: dict[str, list[str]] = defaultdict(list)
@@ -144,7 +144,7 @@ class Builder:
         """Places, provider and service, in the order in which they point at each other."""
         name = self.single.get("service.name") or self.single.get("provider.name") or ""
         provider_name = self.single.get("provider.name") or name
-        provider_key = self.provider_key or f"name:{slugify(provider_name)}"[:200]
+        provider_key = self.provider_key or self.providers.key(provider_name, self.identifiers)
         places = [self.place(place, number, name) for number, place in enumerate(self.places, start=1)]
         own = provider_key == self.key
         return [
@@ -166,7 +166,8 @@ class Builder:
         fields["contacts"] = self.parts["provider.contact"]
         if places:
             fields["address"] = places[0].external_id
-        return Record(Kind.PROVIDER, key, fields)
+        weaker = dict.fromkeys((self.providers.key(name, self.identifiers), name_key(name)))
+        return Record(Kind.PROVIDER, key, fields, formerly=tuple(former for former in weaker if former != key))
 
     def service(self, provider_key: str, name: str, places: list[Record]) -> Record:
         fields = self.fields_of(Kind.SERVICE) | {"name": name, "provider": provider_key}

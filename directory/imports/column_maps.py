@@ -82,7 +82,7 @@ def read_map(data: Any) -> ColumnMap:
         refuse_unknown(to)
     blanks = data.get("blanks", [])
     if not isinstance(blanks, list) or not all(isinstance(blank, str) for blank in blanks):
-        raise ImportFailure(_("In the column map, “blanks” must be a list of words, like [“N/A”, “-”]."))
+        raise ImportFailure(_('In the column map, “blanks” must be a list of words, like ["N/A", "-"].'))
     return ColumnMap(
         id=data["id"],
         columns=columns,
@@ -106,7 +106,7 @@ def read_column(name: str, data: object) -> Column:
     unless = data.get("unless", {})
     if not isinstance(unless, Mapping) or not all(isinstance(values, list) for values in unless.values()):
         raise ImportFailure(
-            _("“unless” of “%(name)s” must name columns with lists of values, like {“kind”: [“Special school”]}.")
+            _('“unless” of “%(name)s” must name columns with lists of values, like {"kind": ["Special school"]}.')
             % {"name": name}
         )
     return Column(
@@ -124,7 +124,7 @@ def texts(data: Mapping[str, Any], part: str, column: str = "") -> dict[str, str
     found = data.get(part, {})
     if not isinstance(found, Mapping) or not all(isinstance(value, str | int | float) for value in found.values()):
         where = f"“{part}”" if not column else _("“%(part)s” of “%(column)s”") % {"part": part, "column": column}
-        raise ImportFailure(_("%(where)s must be a table of words, like {“theirs”: “ours”}.") % {"where": where})
+        raise ImportFailure(_('%(where)s must be a table of words, like {"theirs": "ours"}.') % {"where": where})
     return {key: str(value) for key, value in found.items()}
 
 

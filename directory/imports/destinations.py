@@ -1,7 +1,7 @@
 """The fields of the column map in the words of officers, and a guess which of them a column is meant for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -168,6 +168,12 @@ BY_NAME: Mapping[str, str] = {name: to for to, names in USUAL_NAMES.items() for 
 def guess(name: str) -> str:
     """The field that a column of this name is usually meant for; empty where none comes to mind."""
     return BY_NAME.get(plain_name(name), "")
+
+
+def holds_urns(name: str, examples: Sequence[str]) -> bool:
+    """Whether a column holds numbers of schools: its name says so, and they have six digits."""
+    said = "urn" in plain_name(name).split()
+    return said and bool(examples) and all(re.fullmatch("[0-9]{6}", cell) for cell in examples)
 
 
 def guess_id(names: list[str]) -> str:

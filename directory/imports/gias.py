@@ -18,8 +18,6 @@ from .tables import Cells, Table, TableRow
 from .terms import TermFinder
 
 BLANKS = ("NA",)
-ELSEWHERE = "another authority's school"
-NOT_OPEN_YET = "not open yet"
 
 
 @dataclass
@@ -75,11 +73,11 @@ class GiasAdapter:
             row.rejected = True
             row.problems.append(table_row.problem or _("It has no school number (URN)."))
         elif self.authorities and authority not in self.authorities:
-            row.ignored = ELSEWHERE
+            row.ignored = _("a school of another authority than those of “What to take”")
         elif status == codes.NOT_YET_OPEN:
-            row.ignored = NOT_OPEN_YET
+            row.ignored = _("not open yet")
         elif status == codes.CLOSED and row.key in followed:
-            row.ignored = "closed, and goes on under a new number"
+            row.ignored = _("closed, and goes on under a new number that the file has too")
         else:
             self.fill(row, cells, status, all_before(row.key, self.predecessors, still_open), authority)
         return row

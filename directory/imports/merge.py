@@ -107,26 +107,27 @@ def plan_rows(run: ImportRun, rows: list[ImportRow], world: World, lock: bool = 
     """Plans for staged rows of one stage."""
     kind = Kind(rows[0].kind)
     records = [Record.from_payload(row.kind, row.external_id, row.payload) for row in rows]
-    return kind, plan_batch(kind, records, world, coming(run, kind, records), lock=lock)
+    world.titles = coming(run, kind, records)
+    return kind, plan_batch(kind, records, world, set(world.titles), lock=lock)
 
 
-def coming(run: ImportRun, kind: Kind, records: list[Record]) -> set[tuple[Kind, str]]:
-    """Places and providers that these records point at and that the same run brings."""
+def coming(run: ImportRun, kind: Kind, records: list[Record]) -> dict[tuple[Kind, str], str]:
+    """The names of places and providers that these records point at and that the same run brings."""
     wanted: dict[Kind, set[str]] = defaultdict(set)
     for record in records:
         for pointed_kind, key in pointers(kind, record):
             wanted[pointed_kind].add(key)
-    found: set[tuple[Kind, str]] = set()
+    found: dict[tuple[Kind, str], str] = {}
     for pointed_kind, keys in wanted.items():
         # The kind comes first in the index: without it every batch would read the whole run.
         staged = run.rows.filter(kind=pointed_kind.value, external_id__in=keys).exclude(outcome=Outcome.ERROR)
-        found |= {(pointed_kind, key) for key in staged.values_list("external_id", flat=True)}
+        found |= {(pointed_kind, key): title for key, title in staged.values_list("external_id", "title")}
     return found
 
 
 def plan_run(run: ImportRun, account: Account) -> set[int]:
     """Write the difference to the run's rows; memories of listings that go on under a new id."""
-    world = World(run.source)
+    world = World(run.source, run)
     moved: set[int] = set()
     for stage in ImportRow.Stage.values:
         for rows in staged_batches(run, stage):
@@ -241,7 +242,7 @@ def apply(run: ImportRun) -> ImportRun:
 
 def apply_batches(run: ImportRun) -> None:
     """Apply what has not been applied yet. Each batch and the note of how far it went are one transaction."""
-    writing = Writing(run, World(run.source), timezone.now(), timezone.localdate(), run.accepted_by)
+    writing = Writing(run, World(run.source, run), timezone.now(), timezone.localdate(), run.accepted_by)
     for stage in ImportRow.Stage.values:
         if stage < run.applied_stage:
             continue

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from modelcluster.models import get_all_child_relations
 
-from ..models import Area, Term
+from ..models import Area, ProviderIdentifier, Term
 from .fields import Field, Row, from_json, to_json
 from .records import Kind, Value
 from .world import World
@@ -114,7 +114,11 @@ class Codes(Parts):
         return merge_sets(last, current, new), False
 
     def words(self, value: Value, world: World) -> str:
-        return ", ".join(value or ())
+        return ", ".join(self.code_words(*code.split(":", 1)) for code in value or ())
+
+    def code_words(self, scheme: str, number: str) -> str:
+        """A registration as officers know it: “Registered charity 1234567”."""
+        return f"{dict(ProviderIdentifier.Scheme.choices).get(scheme, scheme)} {number}"
 
 
 @dataclass(frozen=True)

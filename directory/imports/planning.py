@@ -13,7 +13,8 @@ from .loading import load
 from .matching import match_existing
 from .part_fields import Parts
 from .records import Kind, Record, Value
-from .world import MODELS, World, content_type
+from .remembering import remembered, renamed
+from .world import MODELS, World
 
 Outcome = ImportRow.Outcome
 
@@ -63,7 +64,9 @@ class Plan:
     @property
     def remembers(self) -> bool:
         """Whether the memory of what the source said has to be written."""
-        return self.memory is None or self.said != self.memory.said or self.memory.vanished_at is not None
+        if self.memory is None or self.has_moved:
+            return True
+        return self.said != self.memory.said or self.memory.vanished_at is not None
 
 
 def plan_batch(
@@ -71,37 +74,21 @@ def plan_batch(
 ) -> list[Plan]:
     """A plan for each record, in a fixed number of queries. `coming` are records that this run will create."""
     memories = remembered(kind, records, world)
+    if kind is Kind.PROVIDER:
+        memories |= renamed(records, memories, world)
     unknown = [record for record in records if record.external_id not in memories]
     matched = match_existing(kind, unknown, world)
     pks = {memory.object_id for memory in memories.values()} | set(matched.values())
     rows = load(kind, pks, world, lock=lock)
     learn_pointed(kind, records, world)
+    if kind is Kind.SERVICE:
+        world.learn_hidden({record.fields.get("provider") or "" for record in records})
     plans = []
     for record in records:
         memory = memories.get(record.external_id)
         pk = memory.object_id if memory else matched.get(record.external_id)
         plans.append(plan_one(kind, record, memory, rows.get(pk) if pk else None, world, coming))
     return plans
-
-
-def remembered(kind: Kind, records: Sequence[Record], world: World) -> dict[str, SourceRecord]:
-    """The memory of each record, found under its id or under a former one."""
-    ids = {record.external_id for record in records} | {former for record in records for former in record.formerly}
-    found = {
-        memory.external_id: memory
-        for memory in SourceRecord.objects.filter(
-            source=world.source, content_type=content_type(kind), external_id__in=ids
-        )
-    }
-    result: dict[str, SourceRecord] = {}
-    for record in records:
-        for name in (record.external_id, *record.formerly):
-            if name in found:
-                result[record.external_id] = found.pop(name)
-                break
-    for key, memory in result.items():
-        world.learn(kind, key, memory.object_id)
-    return result
 
 
 def learn_pointed(kind: Kind, records: Iterable[Record], world: World) -> None:
@@ -154,9 +141,30 @@ def plan_one(
         plan.outcome = Outcome.NEW
         plan.writes = values
         return plan
+    if kind is Kind.SERVICE and leads_out_of_sight(plan, values["provider"], world):
+        keep_provider(plan, values, world)
     compare(kind, plan, values, world)
     compare_drafts(kind, plan, world)
     return plan
+
+
+def leads_out_of_sight(plan: Plan, provider: str, world: World) -> bool:
+    """Whether a service that families can find would go to a provider that they cannot see."""
+    pk = world.pk(Kind.PROVIDER, provider)
+    is_hidden = pk in world.hidden_providers if pk else not world.source.arrives_live
+    return plan.row.live and is_hidden and pk != plan.row.provider_id
+
+
+def keep_provider(plan: Plan, values: dict[str, Value], world: World) -> None:
+    """Leave a service with its provider until the new one is published; the source has not been heard until then."""
+    new = world.title(Kind.PROVIDER, values.pop("provider"))
+    plan.said.pop("provider", None)
+    if "provider" in plan.last_said:
+        plan.said["provider"] = plan.last_said["provider"]
+    plan.problems.append(
+        _("Its provider stays: families cannot see %(provider)s yet. Publish that one, and import again.")
+        % {"provider": f"“{new}”"}
+    )
 
 
 def resolvable(kind: Kind, record: Record, plan: Plan, world: World, coming: set[tuple[Kind, str]]) -> dict[str, Value]:

@@ -44,6 +44,8 @@ def summary(run: ImportRun) -> Iterator[str]:
     }
     for line in totals(run):
         yield _("%(label)s: %(service)s services, %(provider)s providers, %(location)s places") % line
+    for reason, number in run.passed_over.items():
+        yield _("Left out: %(number)s rows, %(reason)s") % {"number": number, "reason": reason}
 
 
 def differences(run: ImportRun) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Reading a source into the rows of a run. Nothing of the directory is touched here."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -42,6 +43,7 @@ class Stager:
         self.adapter = adapter
         self.world = World(run.source)
         self.account = Account()
+        self.passed_over: Counter[str] = Counter()
         self.first_row: dict[str, int] = {}
         self.staged: dict[tuple[Kind, str], tuple[int, int]] = {}
 
@@ -56,6 +58,7 @@ class Stager:
             ImportRow.objects.bulk_create(self.import_rows(batch), batch_size=200)
             self.run.give_sign_of_life()
         self.run.rows_read = number
+        self.run.passed_over = dict(self.passed_over)
 
     def import_rows(self, batch: list[Row]) -> list[ImportRow]:
         """Rows of the run for rows of the source, with the values of each accounted for."""
@@ -151,6 +154,7 @@ class Stager:
 
     def close_account(self, row: Row) -> None:
         if row.ignored:
+            self.passed_over[row.ignored] += 1
             self.account.leave_out(row.account, row.ignored)
         elif row.rejected:
             self.account.leave_out(row.account, REJECTED)

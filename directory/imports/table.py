@@ -1,26 +1,41 @@
 """A council's own table (CSV or XLSX), read with the column map that is kept with the source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from ..models import ImportSource
 from .building import Builder
 from .column_maps import Column, ColumnMap, read_map
-from .records import ImportFailure, Row
+from .records import ImportFailure, Kind, Record, Row
+from .table_providers import ProviderKeys
 from .tables import Cells, Table, TableRow
 from .terms import TermFinder
+
+NAMES = ("service.name", "provider.name")
+NUMBERS = "provider.identifiers."
 
 
 class TableAdapter:
     """Rows of a table. With `continues` in the map, one service may stretch over several rows."""
 
-    def __init__(self, source: ImportSource, table: Table) -> None:
+    def __init__(self, source: ImportSource, table: Table, column_map: ColumnMap | None = None) -> None:
         self.source = source
         self.table = table
-        self.map: ColumnMap = read_map(source.column_map)
+        self.map: ColumnMap = column_map or read_map(source.column_map)
         self.finder = TermFinder(source)
         self.refuse_wrong_layout()
+
+    @cached_property
+    def providers(self) -> ProviderKeys:
+        """How the providers of the table are told apart. Where they have numbers, the table is read twice for it."""
+        if self.map.provider_id or not has_numbers(self.map):
+            return ProviderKeys()
+        first = TableAdapter(self.source, self.table, only_names_and_numbers(self.map))
+        first.providers = ProviderKeys()
+        return ProviderKeys(record for record in records_that_count(first.rows()) if record.kind is Kind.PROVIDER)
 
     def refuse_wrong_layout(self) -> None:
         """Raise ImportFailure when the table is not the one that the map was made for."""
@@ -66,7 +81,7 @@ class TableAdapter:
             row.problems.append(problem)
             Cells(table_row.values, row.account)
             return row, None
-        builder = Builder(self.source, self.finder, key)
+        builder = Builder(self.source, self.finder, key, self.providers)
         if self.map.provider_id:
             builder.provider_key = table_row.values.get(self.map.provider_id, "")
         for to, value in self.map.constants.items():
@@ -124,3 +139,33 @@ class TableAdapter:
     def finished(self, row: Row, builder: Builder) -> Row:
         row.records = builder.records()
         return row
+
+
+def records_that_count(rows: Iterator[Row]) -> Iterator[Record]:
+    """The records of rows whose id has not stood in the table before."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.key not in seen:
+            seen.add(row.key)
+            yield from row.records
+
+
+def has_numbers(column_map: ColumnMap) -> bool:
+    """Whether the map knows numbers of providers in registers."""
+    targets = {to for column in column_map.columns.values() for to in column.to} | set(column_map.constants)
+    return any(to.startswith(NUMBERS) for to in targets)
+
+
+def only_names_and_numbers(column_map: ColumnMap) -> ColumnMap:
+    """The map without all that does not tell who a provider is."""
+
+    def tells(to: str) -> bool:
+        return to in NAMES or to.startswith(NUMBERS)
+
+    columns = {
+        name: replace(column, to=tuple(filter(tells, column.to)))
+        for name, column in column_map.columns.items()
+        if any(map(tells, column.to))
+    }
+    constants = {to: value for to, value in column_map.constants.items() if tells(to)}
+    return replace(column_map, columns=columns, constants=constants)

@@ -7,8 +7,19 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
-from ..models import Area, ImportSource, LocalOfferQuestion, Location, Provider, Service, SourceRecord, Term
+from ..models import (
+    Area,
+    ImportRun,
+    ImportSource,
+    LocalOfferQuestion,
+    Location,
+    Provider,
+    Service,
+    SourceRecord,
+    Term,
+)
 from .records import Kind
 
 MODELS: dict[Kind, Any] = {
@@ -26,10 +37,15 @@ def content_type(kind: Kind) -> ContentType:
 class World:
     """Keys of one source and of our own lists, in both directions. Lives as long as one batch job."""
 
-    def __init__(self, source: ImportSource) -> None:
+    def __init__(self, source: ImportSource, run: ImportRun | None = None) -> None:
         self.source = source
+        self.run = run
         self._pk_of_key: dict[Kind, dict[str, int]] = defaultdict(dict)
         self._key_of_pk: dict[Kind, dict[int, str]] = defaultdict(dict)
+        self.hidden_providers: set[int] = set()
+        """Providers of the batch that families cannot see."""
+        self.titles: dict[tuple[Kind, str], str] = {}
+        """Names of the records that this run will create."""
 
     # Records of this source
 
@@ -55,6 +71,19 @@ class World:
         for key, pk in rows.values_list("external_id", "object_id"):
             self.learn(kind, key, pk)
 
+    def staged(self, kind: Kind, keys: Iterable[str]) -> set[str]:
+        """Which of these ids the run has records of, too."""
+        if self.run is None:
+            return set()
+        rows = self.run.rows.filter(kind=kind.value, external_id__in=list(keys))
+        return set(rows.values_list("external_id", flat=True))
+
+    def learn_hidden(self, providers: Iterable[str]) -> None:
+        """Look up which of these providers families cannot see."""
+        pks = {pk for key in providers if (pk := self.pk(Kind.PROVIDER, key))}
+        hidden = Provider.objects.filter(pk__in=pks, live=False)
+        self.hidden_providers = set(hidden.values_list("pk", flat=True))
+
     def pk(self, kind: Kind, key: str) -> int | None:
         """Our row for an id of the source. `#12` is our own row 12."""
         if key.startswith("#"):
@@ -69,7 +98,7 @@ class World:
         """The name of a record, for people."""
         pk = self.pk(kind, key)
         found = MODELS[kind]._default_manager.filter(pk=pk).values_list("name", flat=True).first() if pk else None
-        return found or key
+        return found or self.titles.get((kind, key)) or _("a record without a name")
 
     # Our own lists
 

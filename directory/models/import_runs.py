@@ -65,6 +65,8 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict, blank=True)
     shown = models.JSONField(default=dict, blank=True)
     """How many rows there are to look through, by outcome; those of `reported` under "". Counting takes seconds."""
+    passed_over = models.JSONField(default=dict, blank=True)
+    """How many rows are left out on purpose without a record of them, by the reason."""
     account = models.JSONField(default=list, blank=True)
     applied_stage = models.PositiveSmallIntegerField(default=0)
     applied_row = models.BigIntegerField(default=0)
@@ -91,6 +93,11 @@ class ImportRun(models.Model):
     def has_stopped(self):
         """Whether nobody has been at work on it for ten minutes, though it is not done."""
         return ImportRun.objects.stopped().filter(pk=self.pk).exists()
+
+    @property
+    def has_effect(self):
+        """Whether accepting it would write anything, be it only the date of the data or a proposal."""
+        return bool(self.counts.keys() - {ImportRow.Outcome.LEFT_OUT.value, ImportRow.Outcome.ERROR.value})
 
     @property
     def is_open(self):

@@ -37,7 +37,7 @@ class ImportSource(models.Model):
         default=dict,
         blank=True,
         help_text=_(
-            "Like {“authorities”: [“882”]} for the schools register, or {“terms”: {“their-code”: “needs/autism”}}."
+            'Like {"authorities": ["882"]} for the schools register, or {"terms": {"their-code": "needs/autism"}}.'
         ),
     )
     licence = models.CharField(_("licence"), max_length=200, blank=True)

@@ -72,7 +72,7 @@ class Term(index.Indexed, models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     public = models.BooleanField(_("shown to families"), default=True)
     external_codes = models.JSONField(
-        _("codes elsewhere"), default=dict, blank=True, help_text=_("By scheme, like {“dfe”: “ASD”}. Used by imports.")
+        _("codes elsewhere"), default=dict, blank=True, help_text=_('By scheme, like {"dfe": "ASD"}. Used by imports.')
     )
     rule = models.JSONField(_("worked out from"), default=dict, blank=True)
 

@@ -62,6 +62,18 @@ def test_the_password_may_be_set(calls, settings, capsys):
     assert "trying-it-out-here" not in capsys.readouterr().out
 
 
+def test_a_second_run_does_not_speak_of_a_password_that_the_first_never_showed(calls, settings, capsys):
+    settings.DEMO_PASSWORD = "trying-it-out-here"
+    call_command("demo")
+    capsys.readouterr()
+
+    call_command("demo")
+
+    told = capsys.readouterr().out
+    assert "the password in DEMO_PASSWORD" in told
+    assert "showed" not in told
+
+
 def test_there_is_an_account_for_every_role(calls, settings):
     settings.DEMO_PASSWORD = "trying-it-out-here"
 

@@ -3,7 +3,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from ...models import ImportSource
 from ..opening import JSON_KINDS
@@ -26,7 +25,7 @@ class UploadForm(forms.Form):
     )
     dated = forms.DateField(
         label=_("Date of the data"),
-        widget=AdminDateInput,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),  # Wagtail's calendar stays open over what follows
         help_text=_("Families see it: “From the register, dated 3 March 2026”."),
     )
     partial = forms.BooleanField(

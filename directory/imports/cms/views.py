@@ -107,6 +107,7 @@ def detail(request, pk: int) -> HttpResponse:
         "subtitle": f"{run.source}, {date_format(run.dated)}",
         "progress": progress(run),
         "totals": totals(run),
+        "passed_over": sum(run.passed_over.values()),
         "show": outcome,
         "page": page,
         "unused": [line for line in run.account if line["way"] == "unused"],

@@ -182,7 +182,52 @@ class TestColumnMaps:
 
         assert list(response.context["form"].errors) == ["options"]
 
+    def test_the_help_can_be_typed_as_it_stands(self, cms):
+        example = ImportSource._meta.get_field("options").help_text.partition("Like ")[2].partition(" for the")[0]
+
+        self.save(cms, {}, options=example)
+
+        assert ImportSource.objects.get().options == {"authorities": ["882"]}
+
+    def test_curly_quotes_of_a_keyboard_are_as_good_as_straight_ones(self, cms):
+        self.save(cms, {}, options="{“authorities”: [“882”]}")
+
+        assert ImportSource.objects.get().options == {"authorities": ["882"]}
+
+    def test_curly_quotes_inside_of_words_stay(self, cms):
+        self.save(cms, {}, options='{"terms": {"the “big” one": "needs/autism"}}')
+
+        assert ImportSource.objects.get().options == {"terms": {"the “big” one": "needs/autism"}}
+
+    def test_what_is_broken_in_another_way_is_refused(self, cms):
+        response = self.save(cms, {}, options="{“authorities”: ")
+
+        assert response.context["form"].errors["options"]
+
     def test_other_layouts_have_no_map_to_check(self, cms):
         self.save(cms, {"anything": 1}, kind="gias")
 
         assert ImportSource.objects.filter(slug="clubs").exists()
+
+
+class TestListsOfTheSoftware:
+    """They have commands of their own: nothing can be uploaded for them."""
+
+    def kinds(self, response):
+        return [value for value, _label in response.context["form"].fields["kind"].choices]
+
+    def test_are_not_offered_as_a_layout(self, cms):
+        data = {"name": "Lists", "slug": "lists", "kind": "seeds", "review_months": "6"}
+        address = reverse("wagtailsnippets_directory_importsource:add")
+
+        assert "seeds" not in self.kinds(cms.get(address))
+        assert cms.post(address, data).context["form"].errors["kind"]
+
+    def test_a_source_that_is_one_stays_one(self, cms):
+        source = ImportSource.objects.create(name="Lists", slug="lists", kind=ImportSource.Kind.SEEDS)
+        address = reverse("wagtailsnippets_directory_importsource:edit", args=[source.pk])
+
+        assert "seeds" in self.kinds(cms.get(address))
+        cms.post(address, {"name": "Our lists", "slug": "lists", "kind": "seeds", "review_months": "6"})
+        source.refresh_from_db()
+        assert (source.name, source.kind) == ("Our lists", "seeds")

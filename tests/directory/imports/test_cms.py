@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 
 from directory.imports import merge
@@ -13,7 +14,7 @@ from directory.imports.cms.presentation import ShownRows
 from directory.imports.cms.queue import IMPORTS_TO_DECIDE
 from directory.models import ImportChunk, ImportRow, ImportRun, ImportSource, Service, SourceRecord
 
-from .conftest import table_of
+from .conftest import FIXTURES, table_of
 from .steps import checked, imported
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,13 @@ class TestJourney:
     def test_a_wrong_date_is_named_beside_the_field(self, officer, source, data, words):
         assert words in upload(officer, source, {}, **data).content.decode()
 
+    def test_the_date_is_asked_by_the_browser_so_that_no_calendar_covers_the_next_field(self, officer, source):
+        page = officer.get(reverse("directory_imports:upload", args=[source.slug]))
+
+        field = page.context["form"]["dated"]
+        assert f'type="date" name="dated" value="{timezone.localdate():%Y-%m-%d}"' in str(field)
+        assert "initDateChooser" not in str(field)
+
     def test_no_file_is_named_beside_the_field(self, officer, source):
         page = officer.post(reverse("directory_imports:upload", args=[source.slug]), {"dated": "2026-03-01"})
 
@@ -168,6 +176,34 @@ class TestJourney:
 
         for query in ("show=nonsense", "page=0", "page=x", "page=99999", "show=new&show=error"):
             assert officer.get(f"{address}?{query}").status_code == 200
+
+
+class TestNothingToDo:
+    @pytest.fixture
+    def page(self, officer):
+        """After a file of the schools register that holds schools of other authorities only."""
+        ImportSource.objects.create(
+            slug="gias", name="Register", kind=ImportSource.Kind.GIAS, options={"authorities": ["999"]}
+        )
+        file = SimpleUploadedFile("register.csv", (FIXTURES / "gias_full.csv").read_bytes())
+        address = reverse("directory_imports:upload", args=["gias"])
+        return officer.post(address, {"file": file, "dated": "2026-03-01"}, follow=True).content.decode()
+
+    def test_says_how_many_rows_are_left_out_and_why(self, page):
+        rows = ImportRun.objects.get().rows_read
+
+        assert f"Left out: {rows} rows of the file." in page
+        assert f"{rows}: a school of another authority" in page
+
+    def test_offers_nothing_to_accept(self, page):
+        assert "There is nothing to write." in page
+        assert "Accept and write this" not in page
+        assert "Discard" in page
+
+    def test_a_file_that_says_the_same_again_is_accepted_for_its_date(self, officer, source):
+        imported(source, {})
+
+        assert "Accept and write this" in upload(officer, source, {}).content.decode()
 
 
 class TestShownRows:

@@ -331,6 +331,28 @@ class TestWords:
         assert guess_id(["Club", "Town"]) == ""
 
 
+class TestNumbersOfSchools:
+    def first(self, name, *cells, ids=None):
+        column = SampleColumn(name, examples=list(cells))
+        form = ColumnsForm(columns=[column, SampleColumn("School")], before={"id": ids} if ids else {})
+        return form["to_0"].value()
+
+    @pytest.mark.parametrize("name", ["urn", "URN", "School URN", "urn_of_school"])
+    def test_are_guessed_by_name_and_digits_even_where_they_tell_the_rows_apart(self, name):
+        assert self.first(name, "114001", "114002") == "provider.identifiers.urn"
+        assert self.first(name, "114001", ids=name) == "provider.identifiers.urn"
+
+    @pytest.mark.parametrize(("name", "cell"), [("URN", "A-17"), ("URN", "1140011"), ("Return", "114001")])
+    def test_are_not_guessed_from_one_of_them_alone(self, name, cell):
+        assert self.first(name, cell) != "provider.identifiers.urn"
+
+    def test_a_map_that_says_otherwise_counts(self):
+        before = {"id": "urn", "columns": {"urn": {"drop": "only the id"}}}
+        form = ColumnsForm(columns=[SampleColumn("urn", examples=["114001"])], before=before)
+
+        assert form["to_0"].value() == "only the id"
+
+
 class TestSamples:
     def test_few_values_are_kinds_and_many_are_not(self):
         few, many = look_into(BytesIO(b"a,b\n" + b"".join(b"%d,%d\n" % (n % 3, n) for n in range(MOST_VALUES + 1))))

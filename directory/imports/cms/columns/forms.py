@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...column_maps import Column, read_column
-from ...destinations import GROUPS, TAKES_SEVERAL, WORDS, guess, guess_id
+from ...destinations import GROUPS, TAKES_SEVERAL, WORDS, guess, guess_id, holds_urns
 from ...records import ImportFailure
 from ...sampling import SampleColumn
 from ...terms import TermFinder
@@ -32,6 +32,7 @@ SEPARATORS = {
 }
 NAMES = ("service.name", "provider.name")
 TERMS = ("service.terms", "location.terms")
+URN = "provider.identifiers.urn"
 
 
 class SampleForm(forms.Form):
@@ -56,7 +57,9 @@ class ColumnsForm(forms.Form):
     provider_id = forms.ChoiceField(
         label=_("Which column tells the providers apart?"),
         required=False,
-        help_text=_("Leave it empty if there is none: providers of the same name are then one."),
+        help_text=_(
+            "Leave it empty if there is none: a number of a register, like a URN, tells them apart then, or the name."
+        ),
     )
 
     def __init__(self, *args: Any, columns: Sequence[SampleColumn], before: Mapping[str, Any], **kwargs: Any) -> None:
@@ -75,7 +78,7 @@ class ColumnsForm(forms.Form):
     def add_column(self, number: int, column: SampleColumn) -> None:
         """The two questions about one column."""
         known = self.known(column.name)
-        first = ONLY_ID if known is None and column.name == self.fields["id"].initial else initial_of(column, known)
+        first = initial_of(column, known, is_id=column.name == self.fields["id"].initial)
         self.fields[f"to_{number}"] = forms.ChoiceField(
             label=_("Goes to"), choices=choices_of(known), required=False, initial=first
         )
@@ -223,10 +226,12 @@ def choices_of(known: Column | None) -> list[tuple[Any, Any]]:
     return [("", _("Choose")), *before, *LEAVE_OUT.items(), both, *fields]
 
 
-def initial_of(column: SampleColumn, known: Column | None) -> str:
-    """What the map says of a column, or else what its name says."""
+def initial_of(column: SampleColumn, known: Column | None, is_id: bool) -> str:
+    """What the map says of a column, or else what its name says. A number of a school says more than an id."""
+    if known is None and holds_urns(column.name, column.examples):
+        return URN
     if known is None:
-        return guess(column.name)
+        return ONLY_ID if is_id else guess(column.name)
     if is_special(known):
         return AS_BEFORE
     return BOTH if set(known.to) == set(NAMES) else known.drop or known.to[0]

@@ -77,9 +77,16 @@ class Command(BaseCommand):
             make_account(User, name, ACCOUNTS[name], password)
         told = "the password in DEMO_PASSWORD" if settings.DEMO_PASSWORD else f"the password {password}"
         if not new:
-            told = "the password that the first run showed"
+            told = told_before()
         names = ", ".join(f"“{name}”" for name in new or ACCOUNTS)
         return f"Sign in to the CMS as {names} with {told}"
+
+
+def told_before() -> str:
+    """Where the password of accounts stands that were there already; it is not ours to know."""
+    if settings.DEMO_PASSWORD:
+        return "the password in DEMO_PASSWORD, unless they were made with another"
+    return "the password that they were made with: DEMO_PASSWORD at that time, or else what the first run showed"
 
 
 def make_account(User, name: str, role: str, password: str) -> None:
