@@ -180,11 +180,12 @@ def _entry(service, index, request):
 def _sheet(service, council, side):
     contacts, _provider = contacts_of(service)
     facts, fresh = service_facts(service, council), freshness(service, contacts=contacts)
+    places = places_of(service)
     return {
         "service": service,
         "facts": facts,
-        "sheet": Sheet.of(service, facts, time_rows(service), warning=fresh.warning, side=side),
-        "places": places_of(service),
+        "sheet": Sheet.of(service, facts, time_rows(service), places, warning=fresh.warning, side=side),
+        "places": places,
         "freshness": fresh,
         "short_url": short_url(service),
     }
