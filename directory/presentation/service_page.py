@@ -74,7 +74,12 @@ def service_context(service: Service, request: HttpRequest, *, preview: bool = F
         "contacts": contacts if len(contacts) > 1 else [],
         "contact_provider": contact_provider,
         "sheet": Sheet.of(
-            service, facts, where["times"], warning=fresh.warning, side=side_for(request.GET.get("print", ""))
+            service,
+            facts,
+            where["times"],
+            where["places"],
+            warning=fresh.warning,
+            side=side_for(request.GET.get("print", "")),
         ),
         "session": session,
         "session_words": session_at_its_place(service, session) if session else "",

@@ -1,6 +1,6 @@
 """What of a service fits on one A4 side.
 
-A sheet is read at a kitchen table: is it for us, how do we get it, when. Texts are not cut in the middle;
+A sheet is read at a kitchen table: is it for us, how do we get it, when and where. Texts are not cut in the middle;
 whole points that do not fit stay on the page, and the sheet says so. Heights are estimates in millimetres
 for the print style of `static/scss/_service.scss`, rounded up; a browser test prints the longest service.
 """
@@ -11,13 +11,13 @@ from math import ceil, inf
 
 from ..models import Service, ServiceStep
 from .facts import Fact
-from .places import TimeRow
+from .places import Place, TimeRow
 
 SIDE = 255.0
 """A4 without its margins of 20 mm, and a little to spare."""
 FRAME = 72.0
 """Name of the site on top; space around the parts; at the foot code, address, date, “there is more”."""
-HEADING, TIMES_HEAD = 9.5, 16.0
+HEADING, TABLE_HEAD = 9.5, 6.5
 WARNING, PAUSED, PAUSED_TIGHT = 14.0, 36.0, 16.0
 TIGHT = 45.0
 """With less room than this, notes below facts and the reason for a pause make way."""
@@ -25,8 +25,10 @@ TITLE_LINE, TITLE_LETTERS = 7.7, 50
 LEAD_LINE, LEAD_LETTERS = 5.1, 88
 TEXT_LINE, TEXT_LETTERS = 4.85, 84
 FACT_EDGE, FACT_LINE, FACT_LETTERS, NOTE_LINE, NOTE_LETTERS, FACTS_IN_ROW = 6.7, 4.9, 24, 4.0, 31, 3
-POINT_EDGE, STEP_EDGE, ROW_EDGE, ROW_LETTERS = 0.9, 3.6, 2.2, 38
-SHARE_OF_TIMES = 0.35
+POINT_EDGE, STEP_EDGE, ROW_EDGE, ROW_LETTERS, PLACE_EDGE = 0.9, 3.6, 2.2, 38, 1.6
+SHARE_OF_TIMES, SHARE_OF_PLACES = 0.35, 0.2
+LABEL, ASK = "x" * 15, "x" * 60
+"""What stands before access and directions, and instead of the address of an area-only place."""
 WRAPPING = 1.05
 """How much longer a text gets because words do not break."""
 MOST_ROWS = 4
@@ -59,13 +61,38 @@ class Time:
 
 
 @dataclass(frozen=True)
+class PrintedPlace:
+    """A place with its address, and whether that, its access and the directions are printed."""
+
+    place: Place
+    prints: bool
+    access_prints: bool
+    directions_print: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing of it is on the page only."""
+        access, directions = not _access(self.place) or self.access_prints, self.directions_print
+        return self.prints and access and (directions or not self.place.directions)
+
+    @property
+    def address(self) -> str:
+        return ", ".join(self.place.address_lines)
+
+    @property
+    def access(self) -> str:
+        return _access(self.place)
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """Who can use it, how to get it and when, each part marked with whether it fits on the sheet."""
+    """Who can use it, how to get it, when and where, each part marked with whether it fits on the sheet."""
 
     who_yes: tuple[Point, ...]
     who_no: tuple[Point, ...]
     steps: tuple[Step, ...]
     times: tuple[Time, ...]
+    places: tuple[PrintedPlace, ...] = ()
     tight: bool = False
 
     @property
@@ -76,19 +103,35 @@ class Sheet:
     def leaves_out(self) -> bool:
         """Whether something of these is on the page only."""
         texts = [step.text_prints for step in self.steps]
+        places = [place.fits for place in self.places]
         return self.tight or not all(
-            [part.prints for part in (*self.who_yes, *self.who_no, *self.steps, *self.times)] + texts
+            [part.prints for part in (*self.who_yes, *self.who_no, *self.steps, *self.times)] + texts + places
         )
 
     @property
     def prints_times(self) -> bool:
         return any(time.prints for time in self.times)
 
+    @property
+    def prints_places(self) -> bool:
+        return any(place.prints for place in self.places)
+
     @classmethod
     def of(
-        cls, service: Service, facts: Sequence[Fact], times: Sequence[TimeRow], *, warning: str = "", side: float = SIDE
+        cls,
+        service: Service,
+        facts: Sequence[Fact],
+        times: Sequence[TimeRow],
+        places: Sequence[Place] = (),
+        *,
+        warning: str = "",
+        side: float = SIDE,
     ) -> "Sheet":
-        """Fill the sheet: times get up to a third of the room, who can use it at least half of the rest."""
+        """Fill the sheet.
+
+        Addresses get up to a fifth of the room, times up to a third of what is left, who can use it at least half
+        of the rest; access and directions get what nothing else needs.
+        """
         steps, wanted = list(service.steps.all()), service.who_yes_points + service.who_no_points
         used = FRAME + HEADING * (2 if wanted else 1)
         room = side - used - _head(service, warning) - _facts(facts)
@@ -96,13 +139,22 @@ class Sheet:
         if tight:
             room = side - used - _head(service, warning, tight=True) - _facts(facts, tight=True)
         for_who, for_steps = sum(map(_point, wanted)), sum(_step_title(step) + _step_text(step) for step in steps)
-        rows = Room(max(room * SHARE_OF_TIMES, room - for_who - for_steps) - TIMES_HEAD)
+        spare = room - for_who - for_steps
+        known = [place for place in places if place.name]
+        addresses = Room(max(room * SHARE_OF_PLACES, spare - _table(times)) - HEADING)
+        with_address = [addresses.take(_place(place)) for place in known].count(True)
+        where = addresses.taken + HEADING if with_address else 0
+        head = TABLE_HEAD if with_address else TABLE_HEAD + HEADING
+        rows = Room(max((room - where) * SHARE_OF_TIMES, spare - where) - head)
         printed_rows = tuple(Time(row, index < MOST_ROWS and rows.take(_row(row))) for index, row in enumerate(times))
-        rest = room - (rows.taken + TIMES_HEAD if rows.taken else 0)
+        rest = room - where - (rows.taken + head if rows.taken else 0)
         who = Room(min(for_who, max(rest / 2, rest - for_steps)))
         who_yes = tuple(Point(text, who.take(_point(text))) for text in service.who_yes_points)
         who_no = tuple(Point(text, who.take(_point(text))) for text in service.who_no_points)
-        return cls(who_yes, who_no, _steps_in(Room(rest - who.taken), steps), printed_rows, tight)
+        how = Room(rest - who.taken)
+        printed_steps = _steps_in(how, steps)
+        left = Room(how.height - how.taken)
+        return cls(who_yes, who_no, printed_steps, printed_rows, _places_in(left, known, with_address), tight)
 
 
 def side_for(print_as: str) -> float:
@@ -133,6 +185,24 @@ def _steps_in(room: Room, steps: Sequence[ServiceStep]) -> tuple[Step, ...]:
         Step(step.title, step.text, prints, prints and room.take(_step_text(step)))
         for step, prints in zip(steps, titles, strict=True)
     )
+
+
+def _places_in(room: Room, places: Sequence[Place], with_address: int) -> tuple[PrintedPlace, ...]:
+    """Access and directions of the first places, whose addresses are printed, as far as they fit."""
+    return tuple(
+        PrintedPlace(
+            place,
+            prints=index < with_address,
+            access_prints=index < with_address and room.take(_labelled(_access(place))),
+            directions_print=index < with_address and room.take(_labelled(place.directions)),
+        )
+        for index, place in enumerate(places)
+    )
+
+
+def _access(place: Place) -> str:
+    """Access in one line; none of an area-only place, whose address one asks for."""
+    return "" if place.is_area_only else ". ".join(filter(None, [", ".join(place.access), place.access_notes]))
 
 
 def _head(service: Service, warning: str, *, tight: bool = False) -> float:
@@ -174,6 +244,20 @@ def _row(row: TimeRow) -> float:
         _lines(row.days, ROW_LETTERS) + (_lines(row.note, ROW_LETTERS) if row.note else 0),
         _lines(row.place, ROW_LETTERS),
     )
+
+
+def _table(times: Sequence[TimeRow]) -> float:
+    return TABLE_HEAD + sum(map(_row, times[:MOST_ROWS])) if times else 0
+
+
+def _place(place: Place) -> float:
+    address = ASK if place.is_area_only else ", ".join(place.address_lines)
+    lines = _lines(f"{place.name}, {address}", TEXT_LETTERS) + (_lines(place.notes, TEXT_LETTERS) if place.notes else 0)
+    return PLACE_EDGE + TEXT_LINE * lines
+
+
+def _labelled(text: str) -> float:
+    return TEXT_LINE * _lines(LABEL + text, TEXT_LETTERS) if text else 0
 
 
 def _lines(text: str, letters: int) -> int:

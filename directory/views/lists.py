@@ -3,14 +3,15 @@
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from localoffer.core.context import frame_of
 from localoffer.core.origin import same_origin_post
+from localoffer.core.way_back import way_back
 
 from ..lists import (
     MOST,
@@ -137,15 +138,11 @@ def list_clear(request):
 
 def _back(request, codes, undo=()):
     """To the page the form came from, if it is one of ours, else to the list."""
-    target = request.POST.get("next", "")
     own = reverse("directory:list")
-    if not url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        target = own
+    target = way_back(request, own)
     if undo and target == own:
         target = f"{own}?{urlencode({'undo': join_codes(undo)})}"
-    response = redirect(target)
+    response = HttpResponseRedirect(target)
     remember(response, codes)
     return response
 
@@ -183,11 +180,12 @@ def _entry(service, index, request):
 def _sheet(service, council, side):
     contacts, _provider = contacts_of(service)
     facts, fresh = service_facts(service, council), freshness(service, contacts=contacts)
+    places = places_of(service)
     return {
         "service": service,
         "facts": facts,
-        "sheet": Sheet.of(service, facts, time_rows(service), warning=fresh.warning, side=side),
-        "places": places_of(service),
+        "sheet": Sheet.of(service, facts, time_rows(service), places, warning=fresh.warning, side=side),
+        "places": places,
         "freshness": fresh,
         "short_url": short_url(service),
     }

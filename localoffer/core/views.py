@@ -3,9 +3,8 @@
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import qr_code, theme
@@ -16,6 +15,7 @@ from .origin import same_origin_post
 from .passed_on import passed_on
 from .reading_versions import ReadingVersion, page_at, versions_of
 from .translations import other_languages
+from .way_back import way_back
 
 FAR_FUTURE = "public, max-age=31536000, immutable"
 # When the accessibility statement was last gone through against the software.
@@ -28,9 +28,9 @@ LONGEST_PATH = 1000
 @same_origin_post
 def display(request):
     """“Ways to read this page”: a plain form that keeps the choices in one cookie and goes back."""
-    back = _way_back(request)
+    back = way_back(request, in_language("/"))
     if request.method == "POST":
-        response = redirect(back)
+        response = HttpResponseRedirect(back)
         if request.POST.get("do") == "reset":
             forget(response)
         else:
@@ -50,15 +50,6 @@ def display(request):
 
 def _first(versions: list[ReadingVersion], kind: str) -> ReadingVersion | None:
     return next((version for version in versions if version.kind == kind), None)
-
-
-def _way_back(request) -> str:
-    """The page the visitor came from, if it is one of ours; else the home page."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    allowed = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if allowed else in_language("/")
 
 
 @require_safe

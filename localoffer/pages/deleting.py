@@ -1,11 +1,13 @@
 """What may not be deleted: what families can read, and documents, because the law looks back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
+
+from localoffer.core.way_back import way_back
 
 from .models import DocumentPage
 
@@ -26,7 +28,7 @@ def refuse_deleting_many(request: HttpRequest, action_type: str, pages: list, ac
     refused = [kept for page in pages if (kept := _what_stays(page))]
     for _found, why in refused:
         messages.error(request, why)
-    return redirect(action.next_url or reverse("wagtailadmin_explore_root")) if refused else None
+    return HttpResponseRedirect(way_back(request, reverse("wagtailadmin_explore_root"))) if refused else None
 
 
 def _what_stays(page: Page) -> tuple[Page, str] | None:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from directory.models import Schedule, Service, ServiceContact, ServiceLink, ServiceStep
+from directory.models import Location, Schedule, Service, ServiceContact, ServiceLink, ServiceStep
 from tests.browser.small_directory import make_directory
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.made_once import made_once
@@ -24,6 +24,9 @@ def make_services():
         service=service, phone="01632960101", email="hello@example.org", website="https://example.org/play"
     )
     Schedule.objects.create(service=service, days="TU", opens_at=time(9, 30), closes_at=time(11))
+    Location.objects.filter(name="Leigh clinic").update(
+        address_1="4 Park Road", postcode="SS9 1AA", access_notes="Ring twice.", directions="Bus 26."
+    )
     ServiceFactory(slug="closed", name="Closed club", status=Service.Status.CLOSED)
     long_service()
 
@@ -101,6 +104,26 @@ def test_paper_holds_code_short_address_and_the_date_of_the_check(visits):
     expect(foot).to_contain_text("Checked 2 weeks ago")
     expect(foot.get_by_role("img")).to_be_visible()
     expect(page.locator(".lo-actions")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["/services/little-steps/", "/list/print/?ids={code}"])
+def test_paper_says_where_it_is_and_how_to_get_in(visits, address):
+    page = visits.open(address.format(code=Service.objects.get(slug="little-steps").short_code))
+    page.emulate_media(media="print")
+
+    printed = page.locator(".lo-printedplaces li", has_text="Leigh clinic")
+    expect(printed).to_be_visible()
+    expect(printed).to_contain_text("4 Park Road, Leigh-on-Sea, SS9 1AA")
+    expect(printed).to_contain_text("Access: Ring twice.")
+    expect(printed).to_contain_text("Getting there: Bus 26.")
+    expect(page.locator(".lo-places")).to_be_hidden()
+
+
+def test_the_screen_does_not_say_it_twice(visits):
+    page = visits.open("/services/little-steps/")
+
+    expect(page.locator(".lo-places")).to_be_visible()
+    expect(page.locator(".lo-printedplaces")).to_be_hidden()
 
 
 def test_paper_says_where_the_rest_is(visits):

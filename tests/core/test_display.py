@@ -46,7 +46,10 @@ class TestSaving:
 
         assert response.headers["Location"] == "/find/?q=talk&age=3"
 
-    @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", ""])
+    @pytest.mark.parametrize(
+        "elsewhere",
+        ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "", "foo", "\U0001f600", "/" + "a" * 3000],
+    )
     def test_nobody_is_sent_elsewhere(self, client, elsewhere):
         response = client.post(reverse("display"), {"theme": "dark", "next": elsewhere})
 

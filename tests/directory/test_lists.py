@@ -122,6 +122,13 @@ class TestChanging:
 
         assert response["Location"] == "/list/"
 
+    @pytest.mark.parametrize("target", ["foo", "\U0001f600", "home", "/" + "a" * 3000])
+    @pytest.mark.parametrize("change", ["add", "remove", "move", "clear"])
+    def test_every_change_leads_to_the_list_where_no_path_is_named(self, client, change, target):
+        response = client.post(f"/list/{change}/", {"next": target})
+
+        assert response["Location"] == "/list/"
+
     def test_another_site_cannot_change_the_list(self, strict_client):
         response = strict_client.post("/list/clear/", headers={"Sec-Fetch-Site": "cross-site"})
 

@@ -190,6 +190,14 @@ class TestNobodyPublishesAlone:
         assert any("was not published" in said for said in words(response))
         assert summary_of(page) == before
 
+    @pytest.mark.parametrize("back", ["", "foo"])
+    def test_it_leads_to_all_pages_where_no_path_is_named(self, client, me, back):
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+        response = client.post(f"{address}?id={page_of_law(me).pk}&next={back}", {"include_descendants": ""})
+
+        assert response["Location"] == reverse("wagtailadmin_explore_root")
+
     def test_with_the_page_above(self, client, me):
         page = page_of_law(me, live=False)
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

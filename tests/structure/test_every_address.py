@@ -20,7 +20,7 @@ ODD = [
 ]
 ODD_QUERIES = [
     "q=%00&page=%00&postcode=%FF",
-    "page=-1&age=99&price=abc&within=NaN&sort=%00",
+    "page=-1&age=99&price=abc&within=NaN&sort=%00&next=no-path",
     "page=99999999999999999999&age=%F0%9F%98%80",
     "q=" + "x" * 7000,
     "%FF=%FF&=&&&;;==&q",
@@ -110,7 +110,7 @@ class TestEveryAddress:
             "id": "9" * 40,
             "name": "x" * 5000,
             "email": "a@b\r\nBcc: c@d",
-            "next": "//evil.example",
+            "next": "no-path-\U0001f600",
         }
         faults = []
         for address in ADDRESSES:

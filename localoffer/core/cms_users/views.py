@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.users.forms import UserCreationForm
 from wagtail.users.views import users
 
+from ..way_back import way_back
 from .invitations import invite
 
 User = get_user_model()
@@ -94,4 +95,4 @@ def refuse_what_is_not_theirs(request: HttpRequest, action_type: str, objects, a
     else:
         return None
     messages.error(request, problem)
-    return redirect(action.next_url or "wagtailusers_users:index")
+    return HttpResponseRedirect(way_back(request, reverse("wagtailusers_users:index")))

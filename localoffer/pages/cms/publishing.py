@@ -1,7 +1,7 @@
 """Every way to publish a page says what stands against it, in words, instead of failing or letting it through."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from localoffer.core.models import OfferPage
 from localoffer.core.publishing import sentences
 from localoffer.core.undo_views import offer_for_page
+from localoffer.core.way_back import way_back
 
 
 class PageWorkflowActionView(WorkflowActionView):
@@ -37,7 +38,7 @@ def refuse_unfinished(request: HttpRequest, action_type: str, pages, action) -> 
         if isinstance(draft, OfferPage) and (problems := sentences(draft)):
             say(request, draft, problems)
             refused = True
-    return redirect(action.next_url or reverse("wagtailadmin_explore_root")) if refused else None
+    return HttpResponseRedirect(way_back(request, reverse("wagtailadmin_explore_root"))) if refused else None
 
 
 def say(request: HttpRequest, draft: OfferPage, problems: list[str]) -> None:

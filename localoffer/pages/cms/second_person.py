@@ -6,7 +6,7 @@ Such a page has one way to the public: it is sent for a check, and somebody othe
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from wagtail.models import Page
 from localoffer.core.second_person import reason, refusal, stands_in_such_a_section
 from localoffer.core.sending_back import WordsNeeded
 from localoffer.core.undo_views import offer_for_page
+from localoffer.core.way_back import way_back
 
 from .publishing import PageWorkflowActionView
 from .review import APPROVE
@@ -66,7 +67,7 @@ def refuse_publishing_many(request: HttpRequest, action_type: str, pages: list, 
     refused = {page.pk: (page, why) for page in _drafts(pages, deep) if (why := reason(page))}
     for page, why in refused.values():
         messages.error(request, _not_published(page, why))
-    return redirect(action.next_url or reverse("wagtailadmin_explore_root")) if refused else None
+    return HttpResponseRedirect(way_back(request, reverse("wagtailadmin_explore_root"))) if refused else None
 
 
 def _drafts(pages: list[Page], deep: bool) -> Iterable[Page]:

@@ -6,12 +6,11 @@ editor, “Sync translated pages”, and by making a page repeat the English one
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -22,6 +21,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from localoffer.core.models import OfferPage
 from localoffer.core.publishing import sentences
 from localoffer.core.second_person import reason
+from localoffer.core.way_back import way_back
 
 
 def before_the_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -159,4 +159,4 @@ def take_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.error(request, _("Choose the PO file that was downloaded here, with the translated words in it."))
         translated = get_object_or_404(Translation, pk=translation_id).get_target_instance()
         editor = AdminURLFinder(request.user).get_edit_url(translated)
-        return redirect(get_valid_next_url_from_request(request) or editor)
+        return HttpResponseRedirect(way_back(request, editor))

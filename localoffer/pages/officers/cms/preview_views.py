@@ -6,17 +6,17 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from localoffer.core.registries import EditorNote
+from localoffer.core.way_back import way_back
 
 from .. import previews
 from ..addresses import edit_address, model_of
@@ -115,9 +115,7 @@ def deal_with(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(previews.comments_for(request.user), pk=pk)
     previews.deal_with(comment, user=request.user)
     messages.success(request, _("Marked as dealt with."))
-    back = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if allowed else reverse("officers:comments"))
+    return HttpResponseRedirect(way_back(request, reverse("officers:comments")))
 
 
 def _note(request: HttpRequest, record) -> str:
