@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .everyday import NOT, SOFT, STOP, is_usual
+from .language_names import language_names
 from .query import Correction
 from .spelling import Lexicon
 from .synonyms import Meaning, Phrase, Thesaurus, as_key
@@ -121,7 +122,7 @@ def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[W
     corrected: list[Word] = []
     for place, word in enumerate(words):
         if place in kept or is_known(word.even, lexicon, thesaurus):
-            meant = place in kept or word.even in thesaurus.words or is_usual(word.even)
+            meant = place in kept or word.even in thesaurus.words or is_said(word.even)
             alike = None if meant else lexicon.sounding_like(word.even)
             corrected.append(Word(alike, alike, word.chunk) if alike else word)
         elif place == len(words) - 1 and len(word.even) > 2 and lexicon.has_prefix(word.even):
@@ -160,9 +161,14 @@ def mend_sayings(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> l
 
 
 def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
-    """Words of the directory, of synonyms and of everyday English are never corrected, nor are numbers."""
-    english = word in STOP or word in SOFT or is_usual(word)
+    """Words of the directory, of synonyms and of everyday English, languages and numbers are never corrected."""
+    english = word in STOP or word in SOFT or is_said(word)
     return not word.isalpha() or english or thesaurus.knows(word) or lexicon.knows(word)
+
+
+def is_said(word: str) -> bool:
+    """A word that people say, whether the directory has it or not: everyday English, the name of a language."""
+    return is_usual(word) or word in language_names()
 
 
 def is_saying(phrase: Phrase) -> bool:

@@ -82,6 +82,12 @@ class TestSpelling:
 
         assert parsed.correction is None
 
+    @pytest.mark.parametrize(("typed", "near"), [("somali", "small"), ("Romany", "romans"), ("polski", "polska")])
+    def test_the_name_of_a_language_is_no_slip(self, db, typed, near):
+        parsed = parse(f"{typed} club", Lexicon({near: 3, "club": 3}), read_thesaurus())
+
+        assert parsed.correction is None
+
     def test_a_word_that_everybody_uses_need_not_be_there_where_no_service_has_it(self, understood):
         assert required(understood("filling swimming")) == [{"swimming"}]
         assert required(understood("filling")) == [{"filling"}]
