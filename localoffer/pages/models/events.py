@@ -29,6 +29,7 @@ class EventIndexPage(RoutablePageMixin, OfferPage):
     page_description = _("The list of all events to come, with a calendar. It fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.EventPage"]
+    only_leads_on = True
     max_count = 1
 
     edit_handler = editor([])
