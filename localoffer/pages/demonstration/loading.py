@@ -75,13 +75,9 @@ class Loader:
 
     def _empty(self, file: File) -> Page:
         raw = file.data
-        page = TYPES[raw["type"]][0](
+        return TYPES[raw["type"]][0](
             title=raw["title"], slug=file.section if file.is_index else file.name, live=False, summary=raw["summary"]
         )
-        if raw["type"] == "event":  # has no moment without one
-            page.starts = timezone.now()
-            page.ends = page.starts + timedelta(hours=1)
-        return page
 
     def _load_home(self) -> int:
         if self.memory.knows(HOME_KEY):
