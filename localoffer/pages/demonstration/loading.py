@@ -109,14 +109,17 @@ class Loader:
         }
         for name, value in (common | dict(values)).items():
             setattr(page, name, value)
-        checked = raw.get("checked_days_ago")
-        day = self.today - timedelta(days=checked or 0)
+        day = self.today - timedelta(days=_checked_days_ago(raw))
         page.review_due = months_later(day, team.review_months if team else 6)
-        if checked is not None:
-            page.last_confirmed_at = at_ten(day)
+        page.last_confirmed_at = at_ten(day)
         page.full_clean()
         fill_in(page)
         page.save_revision().publish()
+
+
+def _checked_days_ago(raw: Mapping[str, Any]) -> int:
+    """When somebody last read it: news on its own day, and what says no day while it was loaded."""
+    return max(0, raw.get("checked_days_ago", raw.get("days_ago", 0)))
 
 
 def address(file: File) -> str:
