@@ -335,6 +335,8 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")  # of the demonstration's accounts; never made in production
 # Pages about the law and young people's pages are never published by the person who wrote them.
 SECOND_PERSON = env.bool("SECOND_PERSON", default=True)
+# A page with a source or a link there is about the law.
+LAW_HOSTS = [host.lower() for host in env.list("LAW_HOSTS", default=["legislation.gov.uk"])]
 # For so long an officer may undo a publishing.
 UNDO_PUBLISHING_HOURS = env.int("UNDO_PUBLISHING_HOURS", default=24)
 # A listing that nobody has checked for this long says "Call before you go".

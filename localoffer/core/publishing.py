@@ -14,6 +14,8 @@ from wagtail.fields import StreamField
 from .registries import Finding, publish_checks
 
 Problems = dict[str, list[str]]
+EMPTY = ("blank", "null", "required")
+"""What Django calls a field that lacks a value."""
 
 
 def findings(page) -> list[Finding]:
@@ -63,13 +65,18 @@ def label_of(page: Model, name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def _words(error: ValidationError) -> str:
+    """What is wrong, said as what to do."""
+    return _("Fill this in.") if error.code in EMPTY else error.messages[0]
+
+
 def _missing(page) -> Iterator[tuple[str, str]]:
     """Fields that must be filled in and are not, or are filled in wrongly."""
     try:
         page.full_clean()
     except ValidationError as error:
-        for field, messages in error.message_dict.items():
-            for message in messages:
+        for field, errors in error.error_dict.items():
+            for message in map(_words, errors):
                 yield ("" if field == NON_FIELD_ERRORS else field), message
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):

@@ -23,7 +23,7 @@ def consent_problems(story, today: date) -> dict[str, list[str]]:
     elif story.consent_on > today:
         problems["consent_on"] = [_("They must have agreed before the story is published.")]
     if story.consent_until is None:
-        problems["consent_until"] = [_("Say until when they agreed. On that day the story hides itself.")]
+        problems["consent_until"] = [_("Say until when they agreed. The story hides itself the day after.")]
     elif story.consent_until < today:
         problems["consent_until"] = [_("Their consent has ended. Ask them again before you publish.")]
     elif story.consent_on and story.consent_until < story.consent_on:

@@ -23,7 +23,7 @@ class EventQuerySet(PageQuerySet):
     def to_come(self, now: datetime):
         """Published events that are not over; `presentation.events.coming` has them by their next date."""
         still = Q(over_at=None) | Q(over_at__gte=now)
-        return self.live().filter(still).order_by("starts", "pk")
+        return self.live().filter(still, starts__isnull=False, ends__isnull=False).order_by("starts", "pk")
 
 
 class StoryQuerySet(PageQuerySet):

@@ -95,6 +95,9 @@ class TestPages(TestCase):
 
         assert {words: urls for words, urls in found.items() if not is_found(words)} == {}
 
+    def test_each_says_when_it_was_last_checked(self):
+        assert [page.url_path for page in self.pages if not page.last_confirmed_at] == []
+
     def test_the_foot_leads_to_a_copy_on_paper(self):
         foot = self.client.get("/contact/").content.decode().partition("<footer")[2]
 

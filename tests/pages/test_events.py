@@ -6,11 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from localoffer.core.publishing import sentences
+from localoffer.core.roles import OFFICERS
 from localoffer.pages.models import EventPage
 from tests.factories.pages import EventIndexPageFactory, EventPageFactory, HubPageFactory
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -337,3 +342,50 @@ class TestCalendarFiles:
         content = client.get(f"{page.url}calendar-file/").content
 
         assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+class TestADraftWithoutDates:
+    @pytest.fixture
+    def officer(self, client):
+        user = person(OFFICERS)
+        client.force_login(user)
+        return user
+
+    def send(self, client, index, **values):
+        address = reverse("wagtailadmin_pages:add", args=["pages", "eventpage", index.pk])
+        empty = nested_form_data({"title": "Fair", "slug": "fair", "body": streamfield([]), "sources": streamfield([])})
+        return client.post(address, empty | {"for_parents": "on"} | values)
+
+    def test_is_saved(self, client, index, officer):
+        response = self.send(client, index)
+
+        assert response.status_code == 302
+        assert EventPage.objects.get(title="Fair").starts is None
+
+    def test_is_not_published_and_says_what_is_missing(self, client, index, officer):
+        response = self.send(client, index, **{"action-publish": "1"})
+
+        assert {"starts", "ends"} <= set(response.context["form"].errors)
+        assert not EventPage.objects.exists()
+
+    def test_is_not_approved_and_says_what_is_missing(self, index):
+        draft = EventPageFactory(live=False, starts=None, ends=None)
+
+        assert sentences(draft) == ["Starts: Fill this in.", "Ends: Fill this in."]
+
+    def test_is_shown_in_the_preview(self, index):
+        draft = EventPageFactory(live=False, starts=None, ends=None)
+
+        html = draft.make_preview_request(None, "").rendered_content
+
+        assert "There is no date yet." in html
+        assert ".ics" not in html
+
+    def test_stands_in_no_list_and_no_calendar_even_if_a_program_publishes_it(self, client, index):
+        page = EventPageFactory()
+        EventPage.objects.update(starts=None, ends=None, over_at=None)
+
+        assert titles(shown(client)) == []
+        assert client.get(page.url).status_code == 200
+        assert client.get(f"{page.url}calendar-file/").status_code == 404
+        assert b"VEVENT" not in client.get("/events/calendar-file/").content

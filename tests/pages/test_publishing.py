@@ -159,7 +159,7 @@ class TestOtherWaysToPublish:
             reverse("wagtailadmin_pages:workflow_action", args=[unfinished.pk, "approve", state.pk]), follow=True
         )
 
-        assert "Owner team: This field cannot be blank" in response.content.decode()
+        assert "Owner team: Fill this in." in response.content.decode()
         assert not Page.objects.get(pk=unfinished.pk).live
 
     def test_approving_publishes_what_is_finished(self, client, officer):

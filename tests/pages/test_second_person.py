@@ -13,13 +13,36 @@ from localoffer.core.second_person import SecondPersonNeeded, reason, wrote
 from localoffer.pages.models import InformationPage
 from tests.factories.core import TeamFactory
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
-from tests.factories.pages import GuidePageFactory, HubPageFactory, InformationPageFactory, body
+from tests.factories.pages import (
+    AccessibilityPageFactory,
+    CampaignPageFactory,
+    ContactPageFactory,
+    DocumentIndexPageFactory,
+    DocumentPageFactory,
+    EasyReadPageFactory,
+    EventIndexPageFactory,
+    EventPageFactory,
+    FiveMinutePageFactory,
+    GlossaryPageFactory,
+    GuidePageFactory,
+    HubPageFactory,
+    InformationPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    QuestionsPageFactory,
+    StoryIndexPageFactory,
+    StoryPageFactory,
+    VideoPageFactory,
+    body,
+    site_home,
+)
 from tests.factories.people import person
 from tests.factories.young import young_page, young_section
 
 pytestmark = pytest.mark.django_db
 
 LAW = ("law", {"text": "The council must decide.", "reference": "A law", "url": ""})
+ACT = "https://www.legislation.gov.uk/ukpga/2014/6/section/36"
 IN_MODERATION = "wagtailadmin_pages:workflow_action"
 
 
@@ -113,6 +136,150 @@ class TestWhatNeedsASecondPerson:
         settings.SECOND_PERSON = False
 
         assert reason(InformationPageFactory(body=[LAW])) == ""
+
+
+def source(label="The rules", url=""):
+    return [("source", {"label": label, "url": url, "as_of": None})]
+
+
+def of_the_page_type(factory):
+    return factory._meta.model.__name__
+
+
+WITH_WORDS = [
+    AccessibilityPageFactory,
+    CampaignPageFactory,
+    ContactPageFactory,
+    DocumentPageFactory,
+    EasyReadPageFactory,
+    EventPageFactory,
+    FiveMinutePageFactory,
+    GuidePageFactory,
+    InformationPageFactory,
+    NewsPageFactory,
+    QuestionsPageFactory,
+    StoryPageFactory,
+    VideoPageFactory,
+]
+LEADING_ON = [
+    DocumentIndexPageFactory,
+    EventIndexPageFactory,
+    GlossaryPageFactory,
+    HubPageFactory,
+    NewsIndexPageFactory,
+    StoryIndexPageFactory,
+]
+
+
+class TestAPageThatNamesALaw:
+    @pytest.mark.parametrize("factory", WITH_WORDS, ids=of_the_page_type)
+    def test_needs_a_second_person_whatever_its_type(self, factory):
+        page = factory(sources=source(url="https://www.nhs.uk/"))
+        assert reason(page) == ""
+
+        page.sources = source(url=ACT)
+
+        assert "law" in reason(page)
+
+    @pytest.mark.parametrize("factory", LEADING_ON, ids=of_the_page_type)
+    def test_needs_none_where_its_words_only_lead_on(self, factory):
+        assert reason(factory(sources=source(url=ACT))) == ""
+
+    def test_the_home_page_needs_none(self):
+        home = site_home()
+        home.sources = source(url=ACT)
+
+        assert reason(home) == ""
+
+    @pytest.mark.parametrize(
+        ("label", "is_law"),
+        [
+            ("Children and Families Act 2014, section 36", True),
+            ("SEND Regulations 2014, regulation 15", True),
+            ("The Childcare (Early Years) Order 2018", True),
+            ("Act on what you hear", False),
+            ("Annual report 2014", False),
+        ],
+    )
+    def test_by_the_title_of_a_source_without_an_address(self, label, is_law):
+        assert bool(reason(InformationPageFactory(sources=source(label)))) is is_law
+
+    @pytest.mark.parametrize(
+        ("address", "is_law"),
+        [
+            ("https://legislation.gov.uk/x", True),
+            ("HTTPS://WWW.LEGISLATION.GOV.UK/x", True),
+            ("https://legislation.gov.uk.example.org/x", False),
+            ("https://notlegislation.gov.uk/x", False),
+            ("https://example.org/?from=legislation.gov.uk", False),
+            ("https://[legislation.gov.uk", False),
+        ],
+    )
+    def test_by_the_host_of_a_link_in_its_text(self, address, is_law):
+        linked = body(f'<a href="{address}">the rule</a>')
+
+        assert bool(reason(InformationPageFactory(body=linked))) is is_law
+
+    def test_by_a_link_in_an_answer(self):
+        assert reason(FiveMinutePageFactory(how_long=f'<p>9 weeks: <a href="{ACT}">the rule</a>.</p>'))
+
+    def test_where_the_council_says_that_laws_are(self, settings):
+        settings.LAW_HOSTS = ["laws.example.org"]
+
+        assert reason(InformationPageFactory(sources=source(url="https://laws.example.org/1")))
+        assert reason(InformationPageFactory(sources=source(url=ACT))) == ""
+
+    @pytest.mark.parametrize("factory", [EasyReadPageFactory, VideoPageFactory], ids=of_the_page_type)
+    def test_or_says_the_same_as_a_page_that_does(self, factory):
+        assert "law" in reason(factory(original=InformationPageFactory(sources=source(url=ACT))))
+        assert reason(factory(original=InformationPageFactory())) == ""
+
+    def test_or_says_the_same_as_a_guide_that_does(self):
+        assert "law" in reason(FiveMinutePageFactory(guide=GuidePageFactory(sources=source(url=ACT))))
+        assert reason(FiveMinutePageFactory(guide=GuidePageFactory())) == ""
+
+    @pytest.mark.parametrize("name", ["sources", "original"])
+    def test_not_even_its_writer_takes_the_law_away_alone(self, name):
+        law = InformationPageFactory(sources=source(url=ACT))
+        page = EasyReadPageFactory(**{name: source(url=ACT) if name == "sources" else law})
+        setattr(page, name, None if name == "original" else [])
+
+        assert "law" in reason(page)
+
+
+class TestAFiveMinuteGuideToTheLaw:
+    def sent(self, client, page, user):
+        client.force_login(user)
+        return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    def changed(self, writer, **facts):
+        page = FiveMinutePageFactory(**facts)
+        page.summary = "The council must answer within 9 weeks."
+        page.save_revision(user=writer)
+        return page
+
+    def test_is_not_published_by_its_writer(self, client, writer):
+        page = self.changed(writer, sources=source(url=ACT))
+
+        assert 'name="action-publish"' not in self.sent(client, page, writer)
+        with pytest.raises(SecondPersonNeeded):
+            page.get_latest_revision().publish(user=writer)
+
+    def test_is_published_by_somebody_else(self, client, writer, other):
+        page = self.changed(writer, sources=source(url=ACT))
+        state = send_for_a_check(page, writer)
+        client.force_login(other)
+
+        client.post(reverse(IN_MODERATION, args=[page.pk, "approve", state.pk]))
+
+        page.refresh_from_db()
+        assert page.summary == "The council must answer within 9 weeks."
+
+    def test_of_anything_else_is_published_by_its_writer(self, client, writer):
+        page = self.changed(writer)
+
+        assert 'name="action-publish"' in self.sent(client, page, writer)
+        page.get_latest_revision().publish(user=writer)
 
 
 class TestWhoWroteIt:

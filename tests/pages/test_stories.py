@@ -43,6 +43,13 @@ class TestPublishing:
         assert not page.live
         assert list(page.get_latest_revision_as_object().publishing_problems()) == [field]
 
+    def test_the_missing_last_day_is_asked_for_as_the_one_on_which_it_is_still_told(self):
+        story = StoryPageFactory(live=False, consent_until=None)
+
+        assert story.publishing_problems() == {
+            "consent_until": ["Say until when they agreed. The story hides itself the day after."]
+        }
+
     def test_it_is_refused_when_the_consent_has_ended(self):
         page = StoryPageFactory(live=False, consent_until=timezone.localdate() - timedelta(days=1))
 

@@ -76,6 +76,9 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
     usually_for = "for_parents"
     # Set by page types that, with everything below them, are never published by their writer alone.
     second_person_for_all = False
+    # Set by page types whose own words are an introduction to other pages, which tell the law themselves. A law among
+    # their sources says why the topic is there. Their cards change often, and one officer may change them.
+    only_leads_on = False
 
     # Set by page types below which every page says whom to call in danger.
     who_helps_now_below = False
@@ -183,12 +186,17 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         draft.review_due = max(filter(None, (written, self.review_due)), default=None)
         return draft
 
+    @property
+    def says_the_same_as(self) -> Page | None:
+        """The page that this one says again in other words, in the same language."""
+        return None
+
     def second_person_reason(self) -> str:
         """Why somebody other than the writer must publish this draft, in words; empty where nobody must."""
         if second_person.stands_in_such_a_section(self):
             return gettext("A second person checks everything in this section.")
         if second_person.says_the_law(self):
-            return gettext("It says what the law is, so a second person checks it.")
+            return gettext("It says what the law is, or names a law as its source, so a second person checks it.")
         if second_person.a_young_editor_wrote(self):
             return gettext("A young editor wrote it, so a second person checks it.")
         return ""

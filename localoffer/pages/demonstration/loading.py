@@ -75,13 +75,9 @@ class Loader:
 
     def _empty(self, file: File) -> Page:
         raw = file.data
-        page = TYPES[raw["type"]][0](
+        return TYPES[raw["type"]][0](
             title=raw["title"], slug=file.section if file.is_index else file.name, live=False, summary=raw["summary"]
         )
-        if raw["type"] == "event":  # has no moment without one
-            page.starts = timezone.now()
-            page.ends = page.starts + timedelta(hours=1)
-        return page
 
     def _load_home(self) -> int:
         if self.memory.knows(HOME_KEY):
@@ -113,14 +109,17 @@ class Loader:
         }
         for name, value in (common | dict(values)).items():
             setattr(page, name, value)
-        checked = raw.get("checked_days_ago")
-        day = self.today - timedelta(days=checked or 0)
+        day = self.today - timedelta(days=_checked_days_ago(raw))
         page.review_due = months_later(day, team.review_months if team else 6)
-        if checked is not None:
-            page.last_confirmed_at = at_ten(day)
+        page.last_confirmed_at = at_ten(day)
         page.full_clean()
         fill_in(page)
         page.save_revision().publish()
+
+
+def _checked_days_ago(raw: Mapping[str, Any]) -> int:
+    """When somebody last read it: news on its own day, and what says no day while it was loaded."""
+    return max(0, raw.get("checked_days_ago", raw.get("days_ago", 0)))
 
 
 def address(file: File) -> str:

@@ -21,6 +21,7 @@ class DocumentIndexPage(OfferPage):
     page_description = _("The list of all documents, which fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.DocumentPage"]
+    only_leads_on = True
     max_count = 1
 
     edit_handler = editor([])

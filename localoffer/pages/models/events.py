@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -29,6 +30,7 @@ class EventIndexPage(RoutablePageMixin, OfferPage):
     page_description = _("The list of all events to come, with a calendar. It fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.EventPage"]
+    only_leads_on = True
     max_count = 1
 
     edit_handler = editor([])
@@ -66,8 +68,9 @@ class EventPage(RoutablePageMixin, OfferPage):
     topic = models.ForeignKey(
         "pages.HubPage", verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    starts = models.DateTimeField(_("starts"), db_index=True)
-    ends = models.DateTimeField(_("ends"))
+    # Only a draft may lack them.
+    starts = models.DateTimeField(_("starts"), null=True, db_index=True)
+    ends = models.DateTimeField(_("ends"), null=True)
     repeats = models.CharField(_("repeats"), max_length=12, choices=Repeats.choices, blank=True, default=Repeats.NEVER)
     repeats_until = models.DateField(_("repeats until"), null=True, blank=True)
     # Worked out from the four above at each save, so that the database can leave out what is over.
@@ -159,8 +162,13 @@ class EventPage(RoutablePageMixin, OfferPage):
             problems.setdefault("place_name", []).append(_("Say where it is, or tick that it is online."))
         return problems
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says when it starts and ends. Without both it is never published, and stands in no list."""
+        return self.starts is not None and self.ends is not None
+
     def save(self, *args, **kwargs):
-        self.over_at = over_at(self)
+        self.over_at = over_at(self) if self.is_dated else None
         super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
@@ -169,6 +177,8 @@ class EventPage(RoutablePageMixin, OfferPage):
     @path("calendar-file/", name="calendar-file")
     def calendar_file(self, request):
         """This event, for a family's own calendar."""
+        if not self.is_dated:
+            raise Http404
         return event_file(self)
 
     def search_times(self):

@@ -66,6 +66,10 @@ class FiveMinutePage(OfferPage):
         """The five questions as headings, each with its answer."""
         return [(str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in self.QUESTIONS]
 
+    @property
+    def says_the_same_as(self):
+        return self.guide if self.guide_id else None
+
     def publishing_problems(self):
         problems = super().publishing_problems()
         if self.words > self.MOST_WORDS:

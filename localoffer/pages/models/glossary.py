@@ -72,6 +72,7 @@ class GlossaryPage(OfferPage):
     )
     parent_page_types = [HOME]
     subpage_types: list[str] = []
+    only_leads_on = True
     max_count = 1
 
     search_kind = "glossary"

@@ -18,6 +18,7 @@ class HomePage(OfferPage):
     page_description = _("The first page of the site, with the top tasks. A site has one for each language.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = BELOW_HOME
+    only_leads_on = True
 
     tasks = StreamField(
         [("task", TaskBlock())],

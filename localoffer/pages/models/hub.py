@@ -23,6 +23,7 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     pack_template = "pages/print_pack.html"
     parent_page_types = [HOME]
     subpage_types = ARTICLES
+    only_leads_on = True
     search_kind = "guide"
     base_form_class = SearchForm
 

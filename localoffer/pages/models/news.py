@@ -25,6 +25,7 @@ class NewsIndexPage(RoutablePageMixin, OfferPage):
     page_description = _("The list of all news, which fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.NewsPage"]
+    only_leads_on = True
     max_count = 1
 
     edit_handler = editor([])

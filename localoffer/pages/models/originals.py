@@ -55,6 +55,10 @@ class VersionOfPage(models.Model):
             raise ValidationError({"original": _("A page cannot be another version of itself.")})
 
     @property
+    def says_the_same_as(self) -> Page | None:
+        return self.original if self.original_id else None
+
+    @property
     def follows_another(self) -> bool:
         return True
 

@@ -32,6 +32,7 @@ class StoryIndexPage(OfferPage):
     page_description = _("The list of all stories, which fills itself. A site has one.")
     parent_page_types = [HOME]
     subpage_types = ["pages.StoryPage"]
+    only_leads_on = True
     max_count = 1
 
     edit_handler = editor([])

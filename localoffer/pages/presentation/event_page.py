@@ -18,6 +18,11 @@ CANCELLED = "https://schema.org/EventCancelled"
 
 def event_context(page, now: datetime) -> dict[str, Any]:
     """What the template shows besides the page's own words."""
+    shared = {"facts": event_facts(page), "booking_host": host_of(page.booking_url)}
+    return shared | (_times(page, now) if page.is_dated else {"when": _("There is no date yet.")})
+
+
+def _times(page, now: datetime) -> dict[str, Any]:
     times = next_occurrences(page, now, MOST_DATES)
     shown = times[0] if times else next(occurrences(page))
     return {
@@ -25,8 +30,6 @@ def event_context(page, now: datetime) -> dict[str, Any]:
         "is_over": not times,
         "repeats": repeat_words(page),
         "dates": [when_words(time) for time in times] if page.repeats else [],
-        "facts": event_facts(page),
-        "booking_host": host_of(page.booking_url),
         "structured_data": event_data(page, next_occurrence(page, now) or shown),
     }
 
