@@ -1,27 +1,34 @@
 """The print pack of a topic."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Site
+from django.utils import timezone
+from wagtail.models import Page, Site
 
 from directory.models import ServiceContact
 from localoffer.core.models import CouncilSettings
 from tests.factories.directory import ServiceFactory
 from tests.factories.pages import (
     DocumentPageFactory,
+    EasyReadPageFactory,
     FiveMinutePageFactory,
     GuidePageFactory,
     HubPageFactory,
     InformationPageFactory,
     QuestionsPageFactory,
+    YoungHomePageFactory,
+    YoungPageFactory,
 )
-from tests.pages.every_block import every_block
+from tests.pages.every_block import every_block, picture
 from tests.pages.reading import headings_of, main_of, skips
 
-pytestmark = pytest.mark.django_db
+# Wagtail leaves the temporary file of a new rendition to the garbage collector.
+UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [pytest.mark.django_db, UNCLOSED]
 
 
 @pytest.fixture
@@ -156,6 +163,59 @@ class TestChoice:
         assert '<input type="hidden" name="print" value="large">' in large
 
 
+class TestEasyRead:
+    @pytest.fixture
+    def easy(self, hub):
+        rows = [
+            ("row", {"icon": "", "picture": picture("A girl with a phone"), "text": "<p>You can call.</p>"}),
+            ("row", {"icon": "phone", "picture": None, "text": "<p>You can write.</p>"}),
+        ]
+        return EasyReadPageFactory(parent=hub, title="Health in Easy Read", slug="easy", rows=rows)
+
+    def test_its_rows_are_printed_with_their_pictures_and_who_helps(self, client, hub, easy):
+        html = main_of(pack(client, hub, "?only=easy"))
+
+        words = ("Health in Easy Read", "You can call.", 'alt="A girl with a phone"', "#i-phone", "Ask us.")
+        assert [word for word in words if word not in html] == []
+        assert html.count('class="lo-easy__row"') == 2
+
+    def test_its_sides_go_by_its_rows(self, client, hub, easy):
+        easy.rows = list(easy.rows.raw_data) * 8
+        easy.save(clean=False)
+
+        assert "Health in Easy Read (about 3 sides)" in main_of(pack(client, hub))
+
+    def test_one_that_is_behind_its_original_says_so(self, client, hub, easy):
+        easy.original = hub
+        easy.save()
+        Page.objects.filter(pk=hub.pk).update(last_published_at=timezone.now() + timedelta(days=1))
+
+        assert "This page is older." in main_of(pack(client, hub, "?only=easy"))
+
+
+class TestYoungPeople:
+    @pytest.fixture
+    def section(self, hub):
+        section = YoungHomePageFactory()
+        YoungPageFactory(parent=section, title="My plan", slug="my-plan")
+        EasyReadPageFactory(parent=section, title="Rights", slug="rights")
+        return section
+
+    def test_the_section_leads_to_its_pack(self, client, section):
+        assert f'href="{section.get_url()}print-pack/?print=page"' in main_of(client.get(section.get_url()))
+
+    def test_an_empty_section_does_not(self, client, hub):
+        section = YoungHomePageFactory()
+
+        assert "print-pack" not in main_of(client.get(section.get_url()))
+
+    def test_its_pages_and_who_helps_now_stand_in_it(self, client, section):
+        html = main_of(pack(client, section, "?only=my-plan&only=rights"))
+
+        words = ("What it is", "Yours.", "Say so.", "You can call.", "Need help now?", "Childline")
+        assert [word for word in words if word not in html] == []
+
+
 def test_many_pages_and_services_ask_no_more_queries(client, site_tree):
     hubs = [HubPageFactory(search="q=club") for _times in range(2)]
     counts = []
@@ -164,6 +224,7 @@ def test_many_pages_and_services_ask_no_more_queries(client, site_tree):
             GuidePageFactory(parent=hub)
             InformationPageFactory(parent=hub)
             QuestionsPageFactory(parent=hub)
+            EasyReadPageFactory(parent=hub, original=hub)
             ServiceFactory(name="Club")
         pack(client, hub)
         with CaptureQueriesContext(connection) as queries:

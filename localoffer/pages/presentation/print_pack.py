@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from directory.models import Service
 from directory.presentation.facts import Fact, service_facts
@@ -24,6 +25,7 @@ MOST_SERVICES = 20
 # About how many words fit on one side of A4 with headings and lists; in large print fewer than half.
 WORDS_A_SIDE = {"": 300, "page": 300, "large": 110}
 SERVICES_A_SIDE = 6
+ROWS_A_SIDE = 6
 SERVICES = "services"
 KEY_FACTS = ("ages", "cost", "route", "phone", "email", "website", "contact")
 
@@ -57,12 +59,14 @@ class Entry:
     facts: list[Fact]
 
 
-# Templates for each kind of page that is printed whole; films and files are not, Easy Read has a look of its own.
+# Templates for each kind of page that is printed whole; films and files are not.
 PRINTED = {
     "GuidePage": "guide",
     "InformationPage": "information",
     "FiveMinutePage": "five_minutes",
     "QuestionsPage": "questions",
+    "EasyReadPage": "easy_read",
+    "YoungPage": "young",
 }
 
 
@@ -70,8 +74,8 @@ def pack_context(hub, request) -> dict:
     """The pack of a topic, or the pages of it that were chosen (`?only=`, repeated)."""
     council = frame_of(request).council
     words_a_side = WORDS_A_SIDE.get(request.GET.get("print", ""), WORDS_A_SIDE[""])
-    leaves = [leaf(page, words_a_side) for page in children_of(hub, whole=True) if type(page).__name__ in PRINTED]
-    entries, total = pack_services(hub.search, council)
+    leaves = leaves_of(hub, words_a_side)
+    entries, total = pack_services(hub.pack_search, council)
     chosen = set(request.GET.getlist("only")) & {SERVICES, *(leaf.name for leaf in leaves)}
     choose(leaves, chosen)
     service_sides = ceil(len(entries) / SERVICES_A_SIDE)
@@ -89,11 +93,25 @@ def pack_context(hub, request) -> dict:
     }
 
 
+def leaves_of(hub, words_a_side: int) -> list[Leaf]:
+    """The pages of the topic that can be printed whole. Easy Read comes with its originals, which it can be behind."""
+    leaves = [leaf(page, words_a_side) for page in children_of(hub, whole=True) if type(page).__name__ in PRINTED]
+    prefetch_related_objects([leaf.page for leaf in leaves if leaf.kind == "easy_read"], "original")
+    return leaves
+
+
 def leaf(page, words_a_side: int) -> Leaf:
     """A page of the topic, with its parts where it is a guide."""
     kind = PRINTED[type(page).__name__]
-    sides = max(1, ceil(len(words_of(page.readable_text())) / words_a_side))
-    return Leaf(page, kind, parts_of(page) if kind == "guide" else [], sides)
+    parts = parts_of(page) if kind in {"guide", "young"} else []
+    return Leaf(page, kind, parts, sides_of(page, kind, words_a_side))
+
+
+def sides_of(page, kind: str, words_a_side: int) -> int:
+    """About how many sides of A4 a page takes. Easy Read goes by its rows, and “Where to get help” below them."""
+    if kind == "easy_read":
+        return ceil((len(page.rows) + 1) / ROWS_A_SIDE)
+    return max(1, ceil(len(words_of(page.readable_text())) / words_a_side))
 
 
 def choose(leaves: list[Leaf], chosen: Collection[str]) -> None:
