@@ -134,7 +134,7 @@ def is_easy_read(leaves: list[Leaf]) -> bool:
 
 
 def points_of(pages: list) -> list[Point]:
-    """What the leaflet says of each page: its short answer; where that is too much in all, its summary, then nothing."""
+    """What the leaflet says of each page: its answer; where that is too much in all, its summary; then nothing."""
     answers = [getattr(page, "answer", "") or page.summary for page in pages]
     for texts in (answers, [page.summary for page in pages]):
         if sum(len(words_of(text)) for text in texts) <= MOST_WORDS:
