@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "localoffer.core.middleware.second_factor",
     "localoffer.core.middleware.RecordGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "localoffer.core.middleware.form_addresses",
     "localoffer.core.middleware.closed_pages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

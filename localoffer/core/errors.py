@@ -54,6 +54,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "404.html", 404)
 
 
+def only_by_its_form(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: a form leads here, with what somebody chose or typed; opened by itself there is nothing to show."""
+    response = _page(request, "405.html", 405)
+    response["Allow"] = allowed
+    return response
+
+
 def gone(request: HttpRequest, template: str = "410.html", context: dict | None = None) -> HttpResponse:
     """410: it was here and has closed. Views give their own template to show alternatives."""
     return _page(request, template, 410, context)

@@ -48,6 +48,7 @@ PAGES = [
     "/health/plans/not-there/",
     "/health/old/",
     "/health/print-pack/",
+    "/health/print-pack/?whole=all",
 ]
 WORD = "Verylongwordwithoutanybreakatallinit" * 3
 
@@ -186,10 +187,8 @@ class TestWithoutScripts:
 
     def test_some_of_a_pack_can_be_chosen(self, visits):
         page = visits.open("/health/print-pack/", javascript=False)
-        for box in page.get_by_role("group", name="What to print").get_by_role("checkbox").all():
-            box.uncheck()
         page.get_by_role("checkbox", name="Plans in five minutes").check()
-        page.get_by_role("button", name="Show only these").click()
+        page.get_by_role("button", name="Show these pages whole").click()
 
         expect(page.locator(".lo-pack__leaf")).to_have_count(1)
 
@@ -235,6 +234,16 @@ class TestPaper:
         assert page.locator(".lo-pack__leaf").nth(1).evaluate("e => getComputedStyle(e).breakBefore") == "page"
         assert sides(page) >= 4
 
+    def test_the_leaflet_of_a_topic_with_many_pages_takes_four_sides_at_most(self, visits):
+        hub = HubPageFactory(title="Education", slug="education", search="q=talking")
+        for number in range(20):
+            answer = "You can ask the council, and it must tell you within the time that the law gives. " * 2
+            GuidePageFactory(parent=hub, title=f"{LONG[:60]} {number}", slug=f"guide-{number}", answer=answer)
+        page = visits.open("/education/print-pack/?print=page")
+
+        expect(page.locator(".lo-leaflet__points > li")).to_have_count(20)
+        assert 2 <= sides(page) <= 4
+
     def test_easy_read_is_in_16_point(self, visits):
         page = visits.open("/health/easy/")
         page.emulate_media(media="print")
@@ -271,7 +280,7 @@ class TestPaper:
         page = visits.open("/health/print-pack/")
         page.emulate_media(media="print")
 
-        expect(page.get_by_role("button", name="Show only these")).to_be_hidden()
+        expect(page.get_by_role("button", name="Show these pages whole")).to_be_hidden()
         expect(page.get_by_role("img", name="QR code for this topic")).to_be_visible()
 
 

@@ -38,6 +38,7 @@ CASES = [
     ("/bad/", 400),
     ("/forbidden/", 403),
     ("/not-there/", 404),
+    ("/form/", 405),
     ("/gone/", 410),
     ("/too-many/", 429),
     ("/broken/", 500),
@@ -116,6 +117,23 @@ class TestFaultsOfOurOwn:
 
     def test_nobody_keeps_a_copy(self, visitor):
         assert "no-store" in visitor.get("/broken/").headers["Cache-Control"]
+
+
+class TestFormAddresses:
+    def test_the_methods_that_are_allowed_stay_said(self, visitor):
+        assert visitor.get("/form/").headers["Allow"] == "POST"
+
+    def test_it_leads_on(self, visitor):
+        page = visitor.get("/form/").content.decode()
+
+        assert "Nothing was changed." in page
+        assert 'role="search"' in page
+
+    def test_programs_get_the_plain_answer(self, visitor):
+        response = visitor.put("/form/")
+
+        assert response.status_code == 405
+        assert response.content == b""
 
 
 class TestTooMany:

@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from localoffer.core.publishing import sentences
 from localoffer.core.roles import OFFICERS
 from localoffer.pages.models import EventPage
+from localoffer.pages.presentation.event_filters import Month
 from tests.factories.pages import EventIndexPageFactory, EventPageFactory, HubPageFactory
 from tests.factories.people import person
 
@@ -162,6 +163,27 @@ class TestCalendar:
 
         assert html.count(">Weekly club</a>") in {4, 5}
         assert f"{first:%B %Y}</h2>" in html
+
+    def test_it_begins_with_the_first_month_that_has_an_event(self, client, index):
+        first = Month(timezone.localdate().year, timezone.localdate().month).later(2)
+        moment = datetime(first.year, first.month, 10, 12, tzinfo=timezone.get_default_timezone())
+        EventPageFactory(title="Later fair", starts=moment, ends=moment + timedelta(hours=1))
+
+        html = shown(client, "?view=calendar")
+
+        assert f"{first.words}</h2>" in html
+        assert "Later fair" in html
+        assert f"The next event is in {first.words}." in html
+        assert f"month={first.later(-1).code}" in html
+        assert f"month={first.later(1).code}" in html
+
+    def test_a_month_that_was_chosen_is_shown_though_it_is_empty(self, client, index):
+        EventPageFactory(starts=timezone.now() + timedelta(days=70))
+
+        html = shown(client, f"?view=calendar&month={timezone.localdate():%Y-%m}")
+
+        assert f"{timezone.localdate():%B %Y}</h2>" in html
+        assert "The next event is in" not in html
 
     def test_months_that_are_too_far_away_show_this_month(self, client, index):
         assert f"{timezone.localdate():%B %Y}</h2>" in shown(client, "?view=calendar&month=2099-01")

@@ -56,7 +56,7 @@ class TestHome:
             "<h1",
             "My plan",
             "Made with the SEND Youth Forum",
-            "Need help now?",
+            'id="help-title"',
             "Watch: Your say",
             "Ask a question",
         ]
@@ -96,11 +96,21 @@ class TestHome:
 class TestOtherPagesOfTheSection:
     @pytest.mark.parametrize("make", [VideoPageFactory, EasyReadPageFactory])
     def test_they_say_whom_to_call_as_well(self, client, home, make):
-        assert shown(client, make(parent=home)).count("Need help now?") == 1
+        assert shown(client, make(parent=home)).count('id="help-title"') == 1
 
     @pytest.mark.parametrize("make", [VideoPageFactory, EasyReadPageFactory])
     def test_such_pages_elsewhere_do_not(self, client, make):
         assert "Need help now?" not in shown(client, make(parent=HubPageFactory()))
+
+
+class TestHelpNow:
+    @pytest.mark.parametrize("make", [None, YoungPageFactory, VideoPageFactory, EasyReadPageFactory])
+    def test_every_page_of_the_section_leads_to_it_right_below_its_heading(self, client, home, make):
+        html = shown(client, make(parent=home) if make else home)
+
+        between = html[html.index("</h1>") : html.index('<a href="#help">')]
+        assert "Need help now? See who to call" in html
+        assert between.count("<p") == 1
 
 
 class TestPage:

@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -10,17 +9,16 @@ from localoffer.core.models import OfferPage
 
 from ..blocks import TaskBlock
 from ..presentation.hub import hub_context
-from ..presentation.print_pack import pack_context
 from .editing import SearchForm, Signed, editor
 from .grammar import ARTICLES, HOME
+from .packs import PrintPack
 
 
-class HubPage(RoutablePageMixin, Signed, OfferPage):
+class HubPage(PrintPack, Signed, OfferPage):
     """A topic: its top tasks, its guides, its services, and what else belongs to it."""
 
     template = "pages/hub_page.html"
     page_description = _("A topic, like “Health”: it gathers guides, services, events, questions and news.")
-    pack_template = "pages/print_pack.html"
     parent_page_types = [HOME]
     subpage_types = ARTICLES
     only_leads_on = True
@@ -81,11 +79,6 @@ class HubPage(RoutablePageMixin, Signed, OfferPage):
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | hub_context(self)
 
-    @path("print-pack/", name="print-pack")
-    def print_pack(self, request):
-        """The whole topic on paper: cover with contacts, its guides, its services."""
-        return self.render(request, template=self.pack_template, context_overrides=pack_context(self, request))
-
     @property
-    def pack_address(self) -> str:
-        return f"{self.get_url() or '/'}print-pack/"
+    def pack_search(self) -> str:
+        return self.search

@@ -10,9 +10,10 @@ from ..blocks import PartBlock
 from ..presentation.young import home_context, page_context
 from .editing import Signed, editor
 from .grammar import HOME
+from .packs import PrintPack
 
 
-class YoungHomePage(OfferPage):
+class YoungHomePage(PrintPack, OfferPage):
     """The young people's own section: their place, their voice. Young editors draft here, an officer publishes."""
 
     template = "pages/young_home_page.html"

@@ -96,7 +96,7 @@ def index_context(index, query: Mapping[str, str], now: datetime) -> dict[str, A
     chosen = {name: value for name, value in filters.cleaned_data.items() if value not in (None, "")}
     context = {"filters": filters, "form": filters, "chosen": chosen, "list_query": urlencode(chosen)}
     if query.get("view") == CALENDAR:
-        return context | calendar_context(found, filters.chosen_month or month_of(timezone.localdate(now)), chosen, now)
+        return context | calendar_context(found, filters.chosen_month, chosen, now)
     if filters.chosen_month:
         found = in_month(found, filters.chosen_month, now)
     page = Paginator(found, PER_PAGE).get_page(query.get("page"))
@@ -104,16 +104,25 @@ def index_context(index, query: Mapping[str, str], now: datetime) -> dict[str, A
     return context | {"events": page, "count": page.paginator.count, "base": f"?{base}"}
 
 
-def calendar_context(found: list[Coming], month: Month, chosen: Mapping, now: datetime) -> dict[str, Any]:
+def calendar_context(found: list[Coming], wanted: Month | None, chosen: Mapping, now: datetime) -> dict[str, Any]:
+    """The calendar of the month that is wanted; of the first one with an event where none is."""
     months = months_from(now)
+    month = wanted or first_month(found, months)
     place = months.index(month) if month in months else 0
     return {
         "month": month,
+        "empty_before": months[0] if not wanted and month != months[0] else None,
         "weeks": weeks_of(month, found, now),
         "earlier": _calendar_link(months[place - 1], chosen) if place else None,
         "later": _calendar_link(months[place + 1], chosen) if place + 1 < len(months) else None,
         "count": len(in_month(found, month, now)),
     }
+
+
+def first_month(found: list[Coming], months: list[Month]) -> Month:
+    """The month of the next event, so that a calendar never opens on an empty month before it; else this month."""
+    next_one = month_of(found[0].time.day) if found else months[0]
+    return next_one if next_one in months else months[0]
 
 
 def _calendar_link(month: Month, chosen: Mapping) -> dict[str, str]:
