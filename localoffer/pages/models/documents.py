@@ -22,6 +22,7 @@ class DocumentIndexPage(OfferPage):
     parent_page_types = [HOME]
     subpage_types = ["pages.DocumentPage"]
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

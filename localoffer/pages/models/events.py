@@ -30,6 +30,7 @@ class EventIndexPage(RoutablePageMixin, OfferPage):
     parent_page_types = [HOME]
     subpage_types = ["pages.EventPage"]
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

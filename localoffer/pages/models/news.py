@@ -26,6 +26,7 @@ class NewsIndexPage(RoutablePageMixin, OfferPage):
     parent_page_types = [HOME]
     subpage_types = ["pages.NewsPage"]
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

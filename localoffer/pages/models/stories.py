@@ -33,6 +33,7 @@ class StoryIndexPage(OfferPage):
     parent_page_types = [HOME]
     subpage_types = ["pages.StoryPage"]
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 
