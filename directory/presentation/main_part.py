@@ -112,8 +112,10 @@ class MainPart:
         return self._rendered("directory/_explanation.html", explanation=found) if found else NOTHING
 
     def hits(self) -> tuple[SafeString, SafeString]:
-        """Pages above the services, and pages below."""
+        """Pages above the services, and pages below. Where there is no service, all stand above."""
         above, below = strong_and_others(self.all_hits, soft=self.page.results.soft)
+        if not self.total:
+            return self.other_hits([*above, *below], _("No service matches, but these pages may help")), NOTHING
         if not above:
             return NOTHING, self.other_hits(below, _("Pages about this"))
         surely = above[0].strength >= STRONG
@@ -170,7 +172,10 @@ class MainPart:
         if not email:
             return ""
         subject = _("What is missing in the Local Offer")
-        body = _("I looked for: %(search)s") % {"search": self.page.title}
+        place = self.filterset.place
+        near = _("near %(place)s") % {"place": place.label} if place else ""
+        asked = " ".join(filter(None, (self.page.searched_words, near))) or self.page.asked_words.strip(" ,")
+        body = _("I looked for: %(search)s") % {"search": asked}
         return f"mailto:{email}?subject={quote(subject)}&body={quote(body)}"
 
     def _rendered(self, template: str, **context: object) -> SafeString:

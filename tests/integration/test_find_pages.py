@@ -59,10 +59,17 @@ class TestOnTheResultsPage:
         assert "Guides that answer this" not in html
         assert html.index("Swimming club") < html.index("Sport for everyone")
 
-    def test_pages_show_where_no_service_is_found(self, client):
-        InformationPageFactory(title="Annual review")
+    def test_pages_stand_first_where_no_service_is_found(self, client):
+        ServiceFactory(name="Clay club")
+        InformationPageFactory(title="Leaving custody")
 
-        assert ">Annual review</a>" in find(client, q="annual review")
+        html = find(client, q="custody")
+
+        said = "No service matches, but these pages may help"
+        assert html.index("No services") < html.index(said) < html.index(">Leaving custody</a>")
+        assert html.index(">Leaving custody</a>") < html.index("No service matches these words")
+        assert "Without the words" not in html
+        assert html.count(">Leaving custody</a>") == 1
 
     def test_rather_strong_pages_stand_above_services_that_have_the_words_in_their_texts_only(self, client):
         ServiceFactory(name="Clay club", description="We meet in the hall by the harbour.")
