@@ -14,7 +14,7 @@ STRONG = 0.5
 RATHER_STRONG = 0.26
 """So do these, where the services hardly answer."""
 NEARLY = 0.8
-"""And of those only what is nearly as good as the best."""
+"""Of either only what is nearly as good as the best."""
 MOST_STRONG, MOST_OTHERS = 3, 5
 
 
@@ -33,7 +33,7 @@ def strong_and_others(hits: Iterable[Hit], *, soft: bool) -> tuple[list[Hit], li
     `soft` says that the services hardly answer.
     """
     first = list(islice(hits, MOST_STRONG + MOST_OTHERS))
-    least = max(RATHER_STRONG, NEARLY * first[0].strength) if soft and first else STRONG
+    least = max(RATHER_STRONG if soft else STRONG, NEARLY * first[0].strength if first else 0)
     strong = [hit for hit in first[:MOST_STRONG] if hit.strength >= least]
     return strong, first[len(strong) : len(strong) + MOST_OTHERS]
 
