@@ -19,7 +19,7 @@ from localoffer.core.templatetags.lo_tags import with_query
 
 from .controls import filter_fields
 from .nothing_found import broader_topics, removals, removals_together
-from .other_pages import explanation_of, hits_of, strong_and_others, words_query
+from .other_pages import STRONG, explanation_of, hits_of, strong_and_others, words_query
 from .page_numbers import PageOf
 from .results import ResultsPage
 from .topics import topics
@@ -43,7 +43,7 @@ class MainPart:
         self.all_hits = hits_of(page)
 
     def html(self) -> SafeString:
-        strong, others = strong_and_others(self.all_hits)
+        above, below = self.hits()
         values = {
             "search_form": self.search_form(),
             "filters": self.filters(),
@@ -54,10 +54,10 @@ class MainPart:
             "tools": self.tools(),
             "map": self.map() if self.page.has_map and self.total else NOTHING,
             "explanation": self.explanation(),
-            "strong_hits": self._rendered("directory/_guides.html", hits=strong) if strong else NOTHING,
+            "hits_above": above,
             "results": self.results() if self.total else self.nothing_found(),
             "pages": self.pages() if self.total else NOTHING,
-            "other_hits": self.other_hits(others) if others else NOTHING,
+            "hits_below": below,
             "other_ways": self.other_ways(),
         }
         return self.frame.filled("directory/_find_main.html", values, any=bool(self.total))
@@ -111,11 +111,30 @@ class MainPart:
         found = explanation_of(self.page)
         return self._rendered("directory/_explanation.html", explanation=found) if found else NOTHING
 
-    def other_hits(self, hits: Sequence[Hit]) -> SafeString:
-        """Pages that match less well, and the way to all."""
-        link = f"{reverse('directory:find-pages')}?{words_query(self.page)}"
-        total = len(self.all_hits)
-        return self._rendered("directory/_other_pages.html", other_hits=hits, all_hits=total, all_hits_link=link)
+    def hits(self) -> tuple[SafeString, SafeString]:
+        """Pages above the services, and pages below. Where there is no service, all stand above."""
+        above, below = strong_and_others(self.all_hits, soft=self.page.results.soft)
+        if not self.total:
+            return self.other_hits([*above, *below], _("No service matches, but these pages may help")), NOTHING
+        if not above:
+            return NOTHING, self.other_hits(below, _("Pages about this"))
+        surely = above[0].strength >= STRONG
+        heading = _("Guides that answer this") if surely else _("Pages about this")
+        others = _("Pages about this") if surely else _("More pages about this")
+        guides = self._rendered("directory/_guides.html", hits=above, heading=heading)
+        return guides, self.other_hits(below, others)
+
+    def other_hits(self, hits: Sequence[Hit], heading: str) -> SafeString:
+        """Pages with what they are about, and the way to all."""
+        if not hits:
+            return NOTHING
+        values = {
+            "other_hits": hits,
+            "heading": heading,
+            "all_hits": len(self.all_hits),
+            "all_hits_link": f"{reverse('directory:find-pages')}?{words_query(self.page)}",
+        }
+        return self._rendered("directory/_other_pages.html", **values)
 
     def topics(self) -> SafeString:
         return self._rendered("directory/_topics.html", topics=topics.get())
@@ -153,7 +172,10 @@ class MainPart:
         if not email:
             return ""
         subject = _("What is missing in the Local Offer")
-        body = _("I looked for: %(search)s") % {"search": self.page.title}
+        place = self.filterset.place
+        near = _("near %(place)s") % {"place": place.label} if place else ""
+        asked = " ".join(filter(None, (self.page.searched_words, near))) or self.page.asked_words.strip(" ,")
+        body = _("I looked for: %(search)s") % {"search": asked}
         return f"mailto:{email}?subject={quote(subject)}&body={quote(body)}"
 
     def _rendered(self, template: str, **context: object) -> SafeString:

@@ -1,7 +1,7 @@
 """Ways out of an empty result: what to take away, and which whole topic to look at instead."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.http import urlencode
 from django.utils.text import get_text_list
@@ -25,8 +25,13 @@ class WayOut:
 
 
 def removals(filterset: ServiceFilterSet) -> list[WayOut]:
-    """Each thing that can be taken away and then gives something, the most services first."""
-    ways = [_without(removal, filterset) for removal in filterset.results.removals if removal.count]
+    """Each thing that can be taken away and then gives something, the most services first.
+
+    Words with nothing beside them cannot: what stays is everything.
+    """
+    only_words = replace(filterset.query, words="").is_landing
+    found = [each for each in filterset.results.removals if each.count and not (only_words and each.name == "q")]
+    ways = [_without(removal, filterset) for removal in found]
     return sorted(ways, key=lambda way: -way.count)
 
 

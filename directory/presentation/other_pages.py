@@ -10,6 +10,11 @@ from localoffer.core.registries import Asked, Explanation, Hit, explainers, resu
 from .results import ResultsPage
 
 STRONG = 0.5
+"""Pages that answer so strongly stand above the services."""
+RATHER_STRONG = 0.26
+"""So do these, where the services hardly answer."""
+NEARLY = 0.8
+"""Of either only what is nearly as good as the best."""
 MOST_STRONG, MOST_OTHERS = 3, 5
 
 
@@ -22,10 +27,14 @@ def hits_of(page: ResultsPage) -> Sequence[Hit]:
     return found[0] if len(found) == 1 else list(merge(*found, key=lambda hit: -hit.strength))
 
 
-def strong_and_others(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """Those that stand above the services, and the next ones, which stand below."""
+def strong_and_others(hits: Iterable[Hit], *, soft: bool) -> tuple[list[Hit], list[Hit]]:
+    """Those that stand above the services, and the next ones, which stand below.
+
+    `soft` says that the services hardly answer.
+    """
     first = list(islice(hits, MOST_STRONG + MOST_OTHERS))
-    strong = [hit for hit in first[:MOST_STRONG] if hit.strength >= STRONG]
+    least = max(RATHER_STRONG if soft else STRONG, NEARLY * first[0].strength if first else 0)
+    strong = [hit for hit in first[:MOST_STRONG] if hit.strength >= least]
     return strong, first[len(strong) : len(strong) + MOST_OTHERS]
 
 

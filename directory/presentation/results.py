@@ -66,6 +66,8 @@ class ResultsPage:
 
     @cached_property
     def total_words(self) -> str:
+        if not self.results.total:
+            return _("No services")
         return ngettext("%(n)d service", "%(n)d services", self.results.total) % {"n": self.results.total}
 
     @cached_property

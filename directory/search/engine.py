@@ -15,6 +15,7 @@ from .others import thesaurus_of
 from .parsing import Parsed, parse
 from .query import SearchQuery, SearchResults
 from .scoring import match
+from .softness import is_soft
 from .words import Atom, Posting, postings
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ def search(query: SearchQuery) -> SearchResults:
         together=together(narrowing, taken_off),
         within=None if within is None else within.bit_count(),
         any_word=bool(matches and matches.any_word),
+        soft=is_soft(query.words, matches.named & found if matches else 0, index.lexicon),
         without_words=bool(query.words and not parsed.groups),
     )
 

@@ -114,5 +114,7 @@ class SearchResults:
     have no known place. None where no distance is asked for."""
     any_word: bool = False
     """Few services have all the words, so these have some of them."""
+    soft: bool = False
+    """Words were typed, and these services hardly answer to them (`softness.py`)."""
     without_words: bool = False
     """Words were typed, but none that tells services apart (“🧩”, “worried”): these are all, as if none had been."""

@@ -22,6 +22,8 @@ class Matches:
     found: int
     digits: Sequence[int]
     any_word: bool
+    named: int = 0
+    """Services that have all of it in their name or their brief text."""
 
     def tiers(self, chosen: int) -> Iterator[int]:
         """Of the chosen services, sets with the same score, the best first."""
@@ -32,9 +34,12 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
     """Services that have every required group; if they are few, those that have at least one."""
     found = [pair for group in groups for pair in _found(group, postings, live)]
     required = [posting.anywhere & live for group, posting in found if group.required]
-    everything = live
+    everything = named = live
     for services in required:
         everything &= services
+    for group, posting in found:
+        if group.required:
+            named &= posting.brief
     matched = everything
     if everything.bit_count() < ENOUGH and len(required) > 1:
         matched = _some(required, live)
@@ -42,7 +47,7 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
     for group, posting in found:
         _score(digits, group, posting, live)
         _score_ways(digits, group, postings, live)
-    return Matches(matched, digits, any_word=matched != everything)
+    return Matches(matched, digits, any_word=matched != everything, named=named)
 
 
 def _found(group: Group, postings: Mapping[Atom, Posting], live: int) -> list[tuple[Group, Posting]]:

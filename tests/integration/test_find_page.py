@@ -390,7 +390,7 @@ class TestNothingFound:
         response = get(client, age="12", cost="free")
 
         text = text_of(response)
-        assert heading_of(response) == "0 services, age 12"
+        assert heading_of(response) == "No services, age 12"
         assert "Without “Age 12” 2 services" in text
         assert "Without “Free” 1 service" in text
         assert query_of(link_to(response, "Without “Free”")) == {"age": ["12"]}
@@ -401,6 +401,14 @@ class TestNothingFound:
         response = get(client, q="zzzzqqqq", cost="free", exact="1")
 
         assert query_of(link_to(response, "Without the words")) == {"cost": ["free"]}
+
+    def test_words_alone_are_not_taken_away_for_that_leaves_everything(self, client, council):
+        ServiceFactory()
+
+        text = text_of(get(client, q="zzzzqqqq", exact="1"))
+
+        assert "No service matches these words" in text
+        assert "Without the words" not in text
 
     def test_where_one_is_not_enough_it_says_what_to_take_away_together(self, client, council, topics, costs):
         ServiceFactory.create_batch(2, terms=[topics["speech"]], min_age=11, max_age=16, price_from=20)
@@ -451,7 +459,7 @@ class TestNothingFound:
 
         response = get(client, q="clay pottery", cost="free")
 
-        assert heading_of(response).startswith("0 services")
+        assert heading_of(response).startswith("No services")
         assert "match some of them" not in text_of(response)
 
     def test_it_offers_a_phone_a_printout_and_independent_advice(self, client, council):
@@ -474,6 +482,11 @@ class TestOtherWays:
         assert "speech" in address
         assert "SS9" in address
         assert "1AA" not in address
+
+    def test_the_mail_says_what_was_looked_for_and_no_count(self, client, council):
+        address = link_to(get(client, q="custody", exact="1"), "Tell us what is missing")
+
+        assert address.endswith("&body=I%20looked%20for%3A%20custody")
 
     def test_the_spreadsheet_has_the_same_search(self, client, council):
         ServiceFactory(name="Speech")

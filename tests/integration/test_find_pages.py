@@ -59,10 +59,45 @@ class TestOnTheResultsPage:
         assert "Guides that answer this" not in html
         assert html.index("Swimming club") < html.index("Sport for everyone")
 
-    def test_pages_show_where_no_service_is_found(self, client):
-        InformationPageFactory(title="Annual review")
+    def test_pages_stand_first_where_no_service_is_found(self, client):
+        ServiceFactory(name="Clay club")
+        InformationPageFactory(title="Leaving custody")
 
-        assert ">Annual review</a>" in find(client, q="annual review")
+        html = find(client, q="custody")
+
+        said = "No service matches, but these pages may help"
+        assert html.index("No services") < html.index(said) < html.index(">Leaving custody</a>")
+        assert html.index(">Leaving custody</a>") < html.index("No service matches these words")
+        assert "Without the words" not in html
+        assert html.count(">Leaving custody</a>") == 1
+
+    def test_rather_strong_pages_stand_above_services_that_have_the_words_in_their_texts_only(self, client):
+        ServiceFactory(name="Clay club", description="We meet in the hall by the harbour.")
+        InformationPageFactory(title="Long walks", summary="Along the harbour.")
+
+        html = find(client, q="harbour")
+
+        assert html.index("Pages about this") < html.index(">Long walks</a>") < html.index("Clay club")
+        assert "Guides that answer this" not in html
+
+    def test_they_stand_below_a_service_that_says_it_in_its_name(self, client):
+        ServiceFactory(name="Harbour club")
+        InformationPageFactory(title="Long walks", summary="Along the harbour.")
+
+        html = find(client, q="harbour")
+
+        assert html.index("Harbour club") < html.index("Pages about this") < html.index(">Long walks</a>")
+
+    def test_what_is_not_nearly_as_good_as_the_best_stays_below(self, client):
+        ServiceFactory(name="Clay club", description="The council is our host.")
+        InformationPageFactory(title="If the council says no")
+        InformationPageFactory(title="Members, meetings and minutes of the council and who sits on it")
+
+        html = find(client, q="council said no")
+
+        above, below = html.split("Clay club")[0], html.split("Clay club")[-1]
+        assert ">If the council says no</a>" in above
+        assert ">Members, meetings" in below
 
     def test_a_slip_is_put_right_with_words_of_pages_once_for_both(self, client):
         ServiceFactory(name="Clay club")
@@ -118,6 +153,7 @@ class TestOnTheResultsPage:
     def test_an_age_from_14_brings_pages_for_young_people_up(self, client):
         audience = {"for_parents": False, "for_young_people": True}
         InformationPageFactory(title="My plan", **audience)
+        ServiceFactory(name="Plan club")
 
         assert "Guides that answer this" not in find(client, q="my plan")
         assert "Guides that answer this" in find(client, q="my plan", age="15")

@@ -23,6 +23,7 @@ class DocumentIndexPage(OfferPage):
     subpage_types = ["pages.DocumentPage"]
     only_leads_on = True
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

@@ -32,6 +32,7 @@ class EventIndexPage(RoutablePageMixin, OfferPage):
     subpage_types = ["pages.EventPage"]
     only_leads_on = True
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

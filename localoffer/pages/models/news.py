@@ -27,6 +27,7 @@ class NewsIndexPage(RoutablePageMixin, OfferPage):
     subpage_types = ["pages.NewsPage"]
     only_leads_on = True
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

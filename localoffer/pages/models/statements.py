@@ -5,11 +5,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
 from localoffer.core.models import OfferPage
+from localoffer.core.page_sections import Section
 
 from ..blocks import BodyBlock
 from ..presentation.statement import months_later, statement_context
@@ -40,6 +42,7 @@ class ContactPage(FixedAddress, OfferPage):
     parent_page_types = [HOME]
     subpage_types: list[str] = []
     max_count = 1
+    search_kind = "page"
 
     body = StreamField(BodyBlock(), verbose_name=_("more ways"), blank=True)
     edit_handler = editor([FieldPanel("body")])
@@ -47,6 +50,11 @@ class ContactPage(FixedAddress, OfferPage):
     class Meta:
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
+
+    def search_sections(self):
+        """What stands on it comes from the council settings, so its words do not name it."""
+        names = [now_("phone number"), now_("telephone"), now_("email"), now_("e-mail address"), now_("postal address")]
+        yield Section(now_("Phone, e-mail and post"), self.get_url() or "", lines=[], names=names)
 
 
 class AccessibilityPage(FixedAddress, OfferPage):
@@ -64,6 +72,7 @@ class AccessibilityPage(FixedAddress, OfferPage):
     parent_page_types = [HOME]
     subpage_types: list[str] = []
     max_count = 1
+    search_kind = "page"
 
     prepared_on = models.DateField(_("statement prepared on"), null=True)
     reviewed_on = models.DateField(_("statement last reviewed on"), null=True)

@@ -34,6 +34,7 @@ class StoryIndexPage(OfferPage):
     subpage_types = ["pages.StoryPage"]
     only_leads_on = True
     max_count = 1
+    search_kind = "page"
 
     edit_handler = editor([])
 

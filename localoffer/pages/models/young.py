@@ -24,6 +24,7 @@ class YoungHomePage(PrintPack, OfferPage):
     parent_page_types = [HOME]
     subpage_types = ["pages.YoungPage", "pages.VideoPage", "pages.EasyReadPage"]
     max_count = 1
+    search_kind = "young"
     icon = "star"  # on the home page
 
     intro = models.TextField(_("introduction"), max_length=400)

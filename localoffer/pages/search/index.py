@@ -9,11 +9,11 @@ from functools import cached_property
 from math import log
 
 from directory.search.bits import from_numbers, positions
-from directory.search.forms import stem
 from directory.search.spelling import Lexicon
 from directory.search.words import Atom, Posting
 from localoffer.core.registries import KnownWords
 
+from .roots import root
 from .units import TITLE, Line, PageUnits, Unit
 
 NAME, BRIEF, BODY = 0, 1, 2
@@ -44,6 +44,14 @@ class PageIndex:
         return (1 << len(self.units)) - 1
 
     @cached_property
+    def parts(self) -> dict[int, int]:
+        """The units of each page."""
+        found: dict[int, int] = defaultdict(int)
+        for number, unit in enumerate(self.units):
+            found[unit.page] |= 1 << number
+        return found
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """Languages that there are pages in."""
         return frozenset(unit.language for unit in self.units)
@@ -71,6 +79,10 @@ class PageIndex:
         counts, lines = self._telling
         return log((lines + 1) / (counts[word] + 0.5)) / log((lines + 1) / 0.5) if lines else 1.0
 
+    def is_told(self, words: frozenset[str]) -> bool:
+        """Each of these stems stands in some title or heading."""
+        return all(self._telling[0][word] for word in words)
+
     def told(self, number: int) -> Sequence[tuple[frozenset[str], float, float]]:
         """Lines that say what a unit is about: their words, what the line is worth, the weight of all its words."""
         lines = self._told.get(number)
@@ -96,7 +108,7 @@ class PageIndex:
         """Stems of the words that begin like this."""
         words = self._sorted_words
         places = range(bisect_left(words, start), bisect_left(words, start + LAST))
-        return frozenset(stem(words[place]) for place in places)
+        return frozenset(root(words[place]) for place in places)
 
     def posting(self, atom: Atom) -> Posting:
         """The units that have this. What was looked for is remembered."""
@@ -121,7 +133,7 @@ class PageIndex:
             for word in self.stems_from(atom.text):
                 found |= self._stem(word)
             return found
-        line = tuple(map(stem, atom.text.split()))
+        line = tuple(map(root, atom.text.split()))
         found = self.all_of(frozenset(line))
         return self._together(found, line) if atom.kind == "phrase" else found
 

@@ -8,6 +8,7 @@ from localoffer.core.models import OfferPage
 
 LABELS = {
     "guide": _("Guide"),
+    "page": _("Page"),
     "question": _("Question"),
     "event": _("Event"),
     "news": _("News"),

@@ -1,5 +1,6 @@
 """What the search finds: pages, and the pieces of pages that have an address of their own, as words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +11,18 @@ from django.utils.functional import Promise
 from wagtail.fields import RichTextField, StreamField
 
 from directory.search.everyday import SOFT, STOP
-from directory.search.forms import stem
 from directory.search.text import tokens
 from localoffer.core.models import OfferPage
 from localoffer.core.page_sections import Section
 from localoffer.core.page_text import Heading, lines_of_field, word_fields
 
 from .kinds import label_of
+from .roots import root
 
 Line = tuple[str, ...]
+SEGMENT_END = re.compile(r"[:?]\s+")
 LONG = StreamField | RichTextField
-TITLE, NAME, SUMMARY, HEADING = 1.0, 0.9, 0.6, 0.8
+TITLE, PART, NAME, SUMMARY, HEADING = 1.0, 0.95, 0.9, 0.6, 0.8
 """What a line that has the words is worth, as far as it says what the unit is about."""
 
 
@@ -115,6 +117,7 @@ def _whole(page: OfferPage, url: str, words: "Words", kind: list[Line], common: 
     brief = words.lines(short)
     told = [
         *_worth(name, TITLE),
+        *_worth(words.lines(_segments(page.title, str(common["label"]))), TITLE),
         *_worth(_below_title(name, brief), SUMMARY),
         *_worth(_below_title(name, heads), HEADING),
     ]
@@ -138,7 +141,8 @@ def _section(section: Section, page: OfferPage, words: "Words", kind: list[Line]
     names = words.lines(section.names, topics=True)
     above = words.lines([page.title])
     heads = words.lines(headings, topics=True)
-    told = [*_worth(name, TITLE), *_worth(names, TITLE), *_worth(_below_title(name, heads), HEADING)]
+    told = [*_worth(name, TITLE if section.alone else PART), *_worth(names, TITLE)]
+    told += _worth(_below_title(name, heads), HEADING)
     if section.alone:
         told += _worth(words.lines([section.summary]), SUMMARY)
     else:
@@ -152,9 +156,15 @@ def _section(section: Section, page: OfferPage, words: "Words", kind: list[Line]
         brief=above + heads + kind,
         body=words.lines(text),
         told=told,
-        subject=frozenset() if section.alone or _says_what_it_is_about(section.title) else frozenset(*above),
+        subject=frozenset() if _says_what_it_is_about(section.title) else frozenset(*above),
         **common,
     )
+
+
+def _segments(title: str, kind: str) -> list[str]:
+    """“Who decides: panels, boards and money” is also called by either half; “Complaints: Easy Read” is not."""
+    segments = SEGMENT_END.split(title)
+    return segments if len(segments) > 1 and kind not in segments else []
 
 
 def _says_what_it_is_about(title: str) -> bool:
@@ -196,5 +206,5 @@ class Words:
             if topics:
                 self.topics.update(words)
             if words:
-                found.append(tuple(map(stem, words)))
+                found.append(tuple(map(root, words)))
         return found

@@ -7,6 +7,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "queries"
 DEVELOPMENT, OTHER_HALF, FRESH = "development", "other half", "fresh"
+EVERYDAY = "everyday"
+"""A file that was all used to improve the search."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,14 @@ class Query:
 
 
 def queries() -> list[Query]:
-    """Queries for pages. With every first one of a file the search was improved, with every second one less so."""
+    """Queries for pages. With every first one of most files the search was improved, with every second one less so."""
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
         if path.stem == "services":
             continue
         for number, row in enumerate(rows_of(path.stem)):
-            half = FRESH if path.stem == FRESH else OTHER_HALF if number % 2 else DEVELOPMENT
+            half = OTHER_HALF if number % 2 and path.stem != EVERYDAY else DEVELOPMENT
+            half = FRESH if path.stem == FRESH else half
             accepted = frozenset(_address(page) for page in [*row["best"], *row.get("also", ())])
             found.append(Query(row["words"], path.stem, half, accepted))
     return found

@@ -3,27 +3,45 @@
 `pytest tests/pages/relevance -n0 -s` prints the numbers; `docs/relevance.md` tells what they mean.
 """
 
+from dataclasses import dataclass
 from statistics import fmean
 
 from django.test import TestCase
 from wagtail.models import Page
 
 from directory.filters import ServiceFilterSet
-from localoffer.core.registries import Asked
-from localoffer.pages.search.results import page_hits
+from directory.presentation.other_pages import hits_of, strong_and_others
+from directory.presentation.results import ResultsPage
+from localoffer.core.registries import Hit
 from tests.made_once import demonstration
 
 from .reading import DEVELOPMENT, FRESH, OTHER_HALF, queries, services
 
-STRONG = 0.5
-ABOVE = 3
+
+@dataclass(frozen=True)
+class Answer:
+    """What the results page has for some words."""
+
+    hits: list[Hit]
+    above: list[Hit]
+    soft: bool
+    """The services hardly answer."""
+
+    @property
+    def urls(self) -> list[str]:
+        return [hit.url for hit in self.hits]
+
+    @property
+    def urls_above(self) -> list[str]:
+        return [hit.url for hit in self.above]
 
 
-def hits(words):
-    """What the results page has for these words: tidied and corrected there, as for services."""
-    filterset = ServiceFilterSet({"q": words})
-    correction = filterset.results.correction
-    return page_hits(Asked(correction.used if correction else filterset.query.words, filterset.query.age))
+def answer(words):
+    """As the results page makes it: the words tidied and corrected there, as for services."""
+    page = ResultsPage(ServiceFilterSet({"q": words}))
+    hits = list(hits_of(page)[:10])
+    above, _below = strong_and_others(hits, soft=page.results.soft)
+    return Answer(hits, above, page.results.soft)
 
 
 class TestDemonstration(TestCase):
@@ -32,24 +50,27 @@ class TestDemonstration(TestCase):
     @classmethod
     def setUpTestData(cls):
         demonstration()
-        cls.found = {query: hits(query.words)[:10] for query in queries()}
+        cls.found = {query: answer(query.words) for query in queries()}
         for half in (DEVELOPMENT, OTHER_HALF, FRESH):
             print(f"\n{half}: MRR {cls.mrr(half):.3f}, right above the services {cls.right_above(half):.0%}", end="")
 
     @classmethod
     def mrr(cls, half):
         chosen = [query for query in cls.found if query.half == half]
-        return fmean(query.reciprocal_rank([hit.url for hit in cls.found[query]]) for query in chosen)
+        return fmean(query.reciprocal_rank(cls.found[query].urls) for query in chosen)
 
     @classmethod
     def right_above(cls, half):
         """The share of queries with a right page above the services."""
         chosen = [query for query in cls.found if query.half == half]
-        return fmean(any(query.is_right(url) for url in cls.above(cls.found[query])) for query in chosen)
+        return fmean(any(map(query.is_right, cls.found[query].urls_above)) for query in chosen)
 
-    @staticmethod
-    def above(found):
-        return [hit.url for hit in found[:ABOVE] if hit.strength >= STRONG]
+    @classmethod
+    def wrong_above(cls, *, soft):
+        """How many pages stand above the services, and those of them that are wrong."""
+        found = [(query, answer) for query, answer in cls.found.items() if answer.soft is soft]
+        above = [(query, url) for query, answer in found for url in answer.urls_above]
+        return len(above), [(query.words, url) for query, url in above if not query.is_right(url)]
 
     def test_every_right_page_is_in_the_demonstration(self):
         addresses = {page.url.strip("/") for page in Page.objects.live().filter(depth__gt=2)}
@@ -61,11 +82,20 @@ class TestDemonstration(TestCase):
         assert self.mrr(OTHER_HALF) >= 0.8
         assert self.mrr(FRESH) >= 0.72
 
-    def test_what_stands_above_the_services_is_right(self):
-        above = [(query, url) for query, found in self.found.items() for url in self.above(found)]
-        wrong = [(query.words, url) for query, url in above if not query.is_right(url)]
+    def test_a_right_page_is_often_above_the_services(self):
+        assert self.right_above(DEVELOPMENT) >= 0.7
+        assert self.right_above(OTHER_HALF) >= 0.62
+        assert self.right_above(FRESH) >= 0.43
 
-        assert len(wrong) <= len(above) / 10, wrong
+    def test_what_stands_above_services_that_answer_is_right(self):
+        above, wrong = self.wrong_above(soft=False)
+
+        assert len(wrong) <= above / 10, wrong
+
+    def test_what_stands_above_services_that_hardly_answer_is_mostly_right(self):
+        above, wrong = self.wrong_above(soft=True)
+
+        assert len(wrong) <= above * 0.36, wrong
 
     def test_questions_that_everybody_asks_have_their_guide_above_the_services(self):
         for words, page in (
@@ -76,11 +106,11 @@ class TestDemonstration(TestCase):
             ("what is an annual review", "/education/annual-review/"),
             ("school transport appeal", "/getting-around/home-to-school-travel/"),
         ):
-            assert any(url.startswith(page) for url in self.above(hits(words))), words
+            assert any(url.startswith(page) for url in answer(words).urls_above), words
 
     def test_no_page_stands_above_the_services_where_a_service_is_looked_for(self):
         for query in services():
-            wrong = [url for url in self.above(hits(query.words)) if not query.is_right(url)]
+            wrong = [url for url in answer(query.words).urls_above if not query.is_right(url)]
 
             assert not wrong, query.words
 

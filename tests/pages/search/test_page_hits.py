@@ -11,11 +11,15 @@ from localoffer.core.frame_cache import frame_cache
 from localoffer.core.models import FrameVersion
 from localoffer.core.registries import Asked
 from localoffer.pages.models import (
+    AccessibilityPage,
+    ContactPage,
     DocumentIndexPage,
     DocumentPage,
     EasyReadPage,
+    EventIndexPage,
     GlossaryPage,
     GlossaryTerm,
+    NewsIndexPage,
     NewsPage,
     QuestionsPage,
     StoryIndexPage,
@@ -27,6 +31,7 @@ from localoffer.pages.search import keeper
 from localoffer.pages.search.kinds import kinds_of_pages
 from localoffer.pages.search.results import page_hits
 from tests.factories.core import TeamFactory
+from tests.factories.directory import SynonymFactory
 from tests.factories.pages import (
     EventPageFactory,
     GuidePageFactory,
@@ -172,6 +177,106 @@ class TestUnderstanding:
 
         assert titles("zebra") == []
         assert titles("") == titles("the of") == []
+
+
+class TestEverydayWords:
+    @pytest.mark.parametrize("words", ["council said no", "they said no", "refused", "the council turned us down"])
+    def test_a_refusal_is_said_in_many_ways(self, words):
+        InformationPageFactory(title="If the council says no")
+        InformationPageFactory(title="Youth council")
+
+        assert titles(words)[0] == "If the council says no"
+
+    def test_a_word_that_says_little_alone_is_looked_for_where_nothing_else_is_said(self):
+        InformationPageFactory(title="I'm worried about my child")
+        InformationPageFactory(title="Swimming", body=body("We are not worried."))
+
+        assert titles("worried") == titles("concerned") == ["I'm worried about my child"]
+
+    def test_who_speaks_matters_little(self):
+        InformationPageFactory(title="Can you ask for a plan?")
+        InformationPageFactory(title="Plans of the council")
+
+        assert page_hits(Asked("can i ask for a plan"))[0].strength > 0.9
+
+    def test_an_everyday_word_that_no_title_knows_counts_little(self):
+        InformationPageFactory(title="Moving")
+        InformationPageFactory(title="Swimming")
+
+        assert page_hits(Asked("moving house"))[0].strength > page_hits(Asked("moving hydrotherapy"))[0].strength
+
+    def test_a_denial_is_more_than_the_one_word_of_it_that_is_not_passed_over(self):
+        InformationPageFactory(title="School holidays")
+        SynonymFactory(words="Afraid of school", same_as="not able to go to school")
+        touch_synonyms()
+
+        assert page_hits(Asked("not able to go to school"))[0].strength < 0.5
+
+
+class TestExactTitles:
+    def test_the_page_whose_title_was_typed_comes_first(self):
+        InformationPageFactory(title="Who decides now?")
+        InformationPageFactory(title="Your rights and who decides")
+        InformationPageFactory(title="Who decides: panels, boards and money")
+
+        assert titles("who decides")[0] == "Who decides: panels, boards and money"
+        assert page_hits(Asked("who decides"))[0].strength == 1
+
+    def test_the_part_of_a_title_that_only_says_the_kind_is_no_title(self):
+        hub = HubPageFactory()
+        InformationPageFactory(parent=hub, title="Breaks for families")
+        child(hub, EasyReadPage, title="Breaks: Easy Read", rows=[], where_to_get_help="Call.")
+
+        assert titles("breaks") == ["Breaks for families", "Breaks: Easy Read"]
+
+    def test_news_are_not_new(self):
+        child(site_home(), NewsIndexPage, title="News", slug="news")
+        InformationPageFactory(title="Who tells the new council?")
+
+        assert titles("news") == ["News"]
+
+    @pytest.mark.parametrize(
+        ("model", "title", "words"),
+        [
+            (EventIndexPage, "Events", "event"),
+            (StoryIndexPage, "Stories", "stories"),
+            (DocumentIndexPage, "Documents", "document"),
+            (AccessibilityPage, "Accessibility statement", "accessibility"),
+            (ContactPage, "Contact us", "contact"),
+        ],
+    )
+    def test_lists_and_pages_that_every_site_has_are_found(self, model, title, words):
+        days = dict.fromkeys(["prepared_on", "reviewed_on"], date(2026, 1, 5)) if model is AccessibilityPage else {}
+        child(site_home(), model, title=title, **days)
+        InformationPageFactory(title="When will the new council contact us?")
+
+        assert titles(words)[0] == title
+
+    @pytest.mark.parametrize("words", ["phone number", "email", "e-mail address"])
+    def test_the_contact_page_by_what_stands_on_it(self, words):
+        child(site_home(), ContactPage, title="Contact us", slug="contact")
+
+        [hit] = page_hits(Asked(words))
+
+        assert (hit.title, hit.url) == ("Contact us: Phone, e-mail and post", "/contact/")
+        assert hit.strength >= 0.5
+
+
+class TestWhatAPageIsAbout:
+    def test_a_guide_with_more_parts_about_it_comes_first(self):
+        hub = HubPageFactory()
+        parts = [part("Colleges", "Write."), part("Schools", "Write."), part("Doctors", "Write.")]
+        GuidePageFactory(parent=hub, title="Complaints", parts=parts)
+        parts = [part("Colleges", "Ask."), part("Choices", "A college."), part("Money", "At college.")]
+        GuidePageFactory(parent=hub, title="Next steps", parts=parts)
+
+        assert titles("college") == ["Next steps: Colleges", "Complaints: Colleges"]
+
+    def test_a_question_that_names_no_subject_answers_those_who_ask_about_its_list(self):
+        rows = [question("Who can help us?", "The council."), question("Who writes the plan?", "The council.")]
+        child(HubPageFactory(slug="moving"), QuestionsPage, title="Moving house", questions=rows)
+
+        assert page_hits(Asked("who can help us"))[0].strength < page_hits(Asked("moving who can help us"))[0].strength
 
 
 class TestStrength:
