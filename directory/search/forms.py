@@ -25,6 +25,7 @@ _SOUNDS = [
 ]
 _STEP = re.compile(r"[aeiouy]+[^aeiouy]+")
 _SHORT = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
+LONG_ROOT = 6
 _ENDINGS = ("ments", "ment", "ers", "er", "ly")
 
 
@@ -35,6 +36,7 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word.removesuffix(ending)
+            word = _rooted(word) if ending in ("er", "ers") and len(word) > LONG_ROOT else word
             break
     if word.endswith("y") and len(word) > 3:
         return word[:-1] + "i"

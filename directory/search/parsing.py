@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .everyday import NOT, SOFT, STOP, is_usual
+from .forms import stem
 from .query import Correction
 from .spelling import Lexicon
 from .synonyms import Meaning, Phrase, Thesaurus, as_key
@@ -117,7 +118,7 @@ def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[W
     """Words that nobody knows, replaced by what they most likely are."""
     words = mend_sayings(words, lexicon, thesaurus)
     evens = [word.even for word in words]
-    kept = {place for start, end, _found in thesaurus.spans(evens) for place in range(start, end)}
+    kept = {place for start, end, _found in thesaurus.spans(evens, any_form=False) for place in range(start, end)}
     corrected: list[Word] = []
     for place, word in enumerate(words):
         if place in kept or is_known(word.even, lexicon, thesaurus):
@@ -152,11 +153,18 @@ def mend_sayings(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> l
             continue
         for length in (4, 3, 2):
             for start in range(max(0, place - length + 1), min(place, len(words) - length) + 1):
-                meant = thesaurus.saying([each.even for each in mended[start : start + length]])
-                if meant:
+                typed = [each.even for each in mended[start : start + length]]
+                meant = thesaurus.saying(typed)
+                if meant and keeps_known(typed, meant, lexicon, thesaurus):
                     mended[start : start + length] = [Word(each, each, -20_000 - n) for n, each in enumerate(meant)]
                     return mend_sayings(mended, lexicon, thesaurus)
     return mended
+
+
+def keeps_known(typed: Sequence[str], meant: Sequence[str], lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
+    """No word that somebody knows is replaced, except by a form of itself."""
+    pairs = zip(typed, meant, strict=True)
+    return all(stem(one) == stem(other) or not is_known(one, lexicon, thesaurus) for one, other in pairs)
 
 
 def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
