@@ -19,7 +19,7 @@ _STOP = """
     know knows knew think thinks thought feel feels say says said try trying tried like likes
     wonder wondering worried worry worries concerned struggle struggles struggling cope coping hard difficult
     able unable available offer offers possible near nearby around close nearest local area
-    son daughter boy girl baby lad brother sister grandson granddaughter nephew niece
+    son daughter boy girl lad brother sister grandson granddaughter nephew niece
     year years old aged age ages yr yrs month months day days today week weeks time times
     thing things way ways kind sort type right best good great nice new
 """
@@ -31,7 +31,8 @@ _SOFT = """
     organisation organisations team teams place places
     let lets put puts keep keeps keeping use uses used using start starts started starting stop stops stopped
     happen happens happening back work works working live lives living see sees seeing show shows
-    condition conditions disorder disorders disease diseases illness illnesses syndrome syndromes problem problems
+    baby babies condition conditions disorder disorders disease diseases illness illnesses syndrome syndromes
+    problem problems
     issue issues difficulty difficulties trouble
     option options choice choices idea ideas opportunity opportunities possibility possibilities route routes tip tips
     suggestion suggestions recommendation recommendations detail details example examples
@@ -101,6 +102,12 @@ SOFT = frozenset(_SOFT.split())
 """Looked for, but a service need not have them; if nothing else was typed, it must."""
 _NOT = "no not never cant cannot couldnt dont doesnt didnt isnt arent hasnt havent wont wouldnt without"
 NOT = frozenset(_NOT.split())
+KINDS = frozenset(
+    "nursery nurseries preschool preschools playgroup playgroups childminder childminders club clubs college".split()
+)
+"""Kinds of place: where one is asked for, another kind is no answer."""
+WHERE = frozenset("at in to into from after before through of".split())
+"""“Help at nursery” does not ask for a nursery."""
 ASKING = frozenset(
     """ask asks asking asked apply applies applying applied application applications request requests requesting
     requested get gets getting got obtain obtains obtaining""".split()

@@ -87,9 +87,12 @@ def begins_alike(word: str, found: str) -> bool:
 
 
 def callings(word: str) -> list[str]:
-    """A science or an art and the people who practise it, which stemmers keep apart."""
+    """A science or an art and the people who practise it, work and who does it: stemmers keep these apart."""
     for ending, others in (("ists", ("y",)), ("ist", ("y",)), ("y", ("ist", "ists"))):
         if word.endswith(ending) and len(word) - len(ending) > 4:
+            return [word.removesuffix(ending) + other for other in others]
+    for ending, others in (("ers", ("ing",)), ("er", ("ing",)), ("ing", ("er", "ers"))):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
             return [word.removesuffix(ending) + other for other in others]
     return []
 
