@@ -19,7 +19,7 @@ _STOP = """
     know knows knew think thinks thought feel feels say says said try trying tried like likes
     wonder wondering worried worry worries concerned struggle struggles struggling cope coping hard difficult
     able unable available offer offers possible near nearby around close nearest local area
-    son daughter boy girl baby lad brother sister grandson granddaughter nephew niece
+    son daughter boy girl lad brother sister grandson granddaughter nephew niece
     year years old aged age ages yr yrs month months day days today week weeks time times
     thing things way ways kind sort type right best good great nice new
 """
@@ -31,6 +31,11 @@ _SOFT = """
     organisation organisations team teams place places
     let lets put puts keep keeps keeping use uses used using start starts started starting stop stops stopped
     happen happens happening back work works working live lives living see sees seeing show shows
+    baby babies condition conditions disorder disorders disease diseases illness illnesses syndrome syndromes
+    problem problems
+    issue issues difficulty difficulties trouble
+    option options choice choices idea ideas opportunity opportunities possibility possibilities route routes tip tips
+    suggestion suggestions recommendation recommendations detail details example examples
     big small old older young younger little early late long short first last next every
 """
 
@@ -66,6 +71,21 @@ _USUAL = """
     watch wave weak wear weekend weird well went wet whisper whole wide wild win wipe wish without woke won word
     wore world worse worst worth wreck write wrong wrote yell youth
     nan nana gran granny grandma grandad granddad grandpa grandmother grandfather auntie aunt uncle cousin
+    ankle arm back beard belly bladder blood body bone bowel brain breast cheek chest chin ear elbow eye feet finger
+    forehead gum hip jaw knee leg limb lung mouth muscle nail neck nerve nostril palm rib shin shoulder skin skull spine
+    stomach thigh throat thumb toe tongue tummy wrist
+    actor aeroplane animal apple artist autumn ball banana bank bath beach bed bedroom belt bike bird blanket boat
+    book boot box brand bread brick bridge brush bucket button cake camera candle carpet cat chair cheese chicken
+    chocolate christmas church cinema coat coffee computer cook cow cup curtain cushion desk dog doll dress drink
+    driver drum duck dust easter egg engine fence fish flag flower fork fruit gate gift glass glove gold grass
+    guitar hammer hat hill holiday honey horse island jacket juice jumper lake lamp leaf lemon letter lorry
+    lunchbox machine magazine map market milk mirror money monkey moon mountain mouse mud museum music nail needle
+    nest ocean office onion orange oven paint pan parade parcel park pencil pepper piano pig pillow pilot pizza
+    plant pocket poem police pond potato present pudding puppy rabbit radio rice ring river roof rope rose salt
+    sand sandwich scarf scissors sea seed sheep shelf ship shirt sister snow soap sock sofa soup spider spoon sport
+    star stone straw sugar tail tank tent theatre ticket tiger toast token tomato tool towel tower toy tractor
+    train trousers uniform van vegetable vitamin wheel wood wool racist racism sexist homophobic religion religious
+    muslim christian jewish hindu sikh refugee asylum english french
     accident adult amount birthday bit bottle bus car case chance city clothes colour corner couple country course
     daily dark date dead death detail door dream end example eye farm fact field finger fire foot friend game garden
     ground group hair head heart heat home house husband wife job key kitchen lady land law life lip list lunch
@@ -82,6 +102,12 @@ SOFT = frozenset(_SOFT.split())
 """Looked for, but a service need not have them; if nothing else was typed, it must."""
 _NOT = "no not never cant cannot couldnt dont doesnt didnt isnt arent hasnt havent wont wouldnt without"
 NOT = frozenset(_NOT.split())
+KINDS = frozenset(
+    "nursery nurseries preschool preschools playgroup playgroups childminder childminders club clubs college".split()
+)
+"""Kinds of place: where one is asked for, another kind is no answer."""
+WHERE = frozenset("at in to into from after before through of".split())
+"""“Help at nursery” does not ask for a nursery."""
 ASKING = frozenset(
     """ask asks asking asked apply applies applying applied application applications request requests requesting
     requested get gets getting got obtain obtains obtaining""".split()

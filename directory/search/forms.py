@@ -25,6 +25,7 @@ _SOUNDS = [
 ]
 _STEP = re.compile(r"[aeiouy]+[^aeiouy]+")
 _SHORT = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
+LONG_ROOT = 6
 _ENDINGS = ("ments", "ment", "ers", "er", "ly")
 
 
@@ -35,6 +36,7 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word.removesuffix(ending)
+            word = _rooted(word) if ending in ("er", "ers") and len(word) > LONG_ROOT else word
             break
     if word.endswith("y") and len(word) > 3:
         return word[:-1] + "i"
@@ -85,9 +87,12 @@ def begins_alike(word: str, found: str) -> bool:
 
 
 def callings(word: str) -> list[str]:
-    """A science or an art and the people who practise it, which stemmers keep apart."""
+    """A science or an art and the people who practise it, work and who does it: stemmers keep these apart."""
     for ending, others in (("ists", ("y",)), ("ist", ("y",)), ("y", ("ist", "ists"))):
         if word.endswith(ending) and len(word) - len(ending) > 4:
+            return [word.removesuffix(ending) + other for other in others]
+    for ending, others in (("ers", ("ing",)), ("er", ("ing",)), ("ing", ("er", "ers"))):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
             return [word.removesuffix(ending) + other for other in others]
     return []
 

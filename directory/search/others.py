@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from localoffer.core.registries import KnownWords, word_sources
 
-from .forms import stem
 from .index import Index
 from .parsing import Group, Understanding, begun, split
 from .spelling import Forms, Lexicon
@@ -37,8 +36,8 @@ def knowing(thesaurus: Thesaurus, known: Sequence[KnownWords], lexicon: Lexicon)
     words = frozenset().union(*(source.words for source in known))
     topics = frozenset().union(*(source.topics for source in known))
     forms = Forms()
-    forms.add(thesaurus.words | (topics - lexicon.words.keys()))
-    forms.stems.update(map(stem, words))
+    forms.add(thesaurus.forms.all_words | (topics - lexicon.words.keys()))
+    forms.know(thesaurus.words | words)
     made = replace(
         thesaurus,
         meanings=dict(thesaurus.meanings),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .everyday import NOT, SOFT, STOP, is_usual
+from .everyday import KINDS, NOT, PASSED_OVER, SOFT, STOP, WHERE, is_usual
+from .forms import stem
 from .language_names import language_names
 from .query import Correction
 from .spelling import Lexicon
@@ -61,6 +62,8 @@ class Group:
 
     alternatives: tuple[Alternative, ...]
     required: bool = True
+    kind: bool = False
+    """The kind of place or meeting that is asked for: services that are one come before what else matches."""
     title: bool = False
     """The whole search as it was typed: counts only in names."""
 
@@ -118,7 +121,7 @@ def correct(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> list[W
     """Words that nobody knows, replaced by what they most likely are."""
     words = mend_sayings(words, lexicon, thesaurus)
     evens = [word.even for word in words]
-    kept = {place for start, end, _found in thesaurus.spans(evens) for place in range(start, end)}
+    kept = {place for start, end, _found in thesaurus.spans(evens, any_form=False) for place in range(start, end)}
     corrected: list[Word] = []
     for place, word in enumerate(words):
         if place in kept or is_known(word.even, lexicon, thesaurus):
@@ -153,11 +156,18 @@ def mend_sayings(words: list[Word], lexicon: Lexicon, thesaurus: Thesaurus) -> l
             continue
         for length in (4, 3, 2):
             for start in range(max(0, place - length + 1), min(place, len(words) - length) + 1):
-                meant = thesaurus.saying([each.even for each in mended[start : start + length]])
-                if meant:
+                typed = [each.even for each in mended[start : start + length]]
+                meant = thesaurus.saying(typed)
+                if meant and keeps_known(typed, meant, lexicon, thesaurus):
                     mended[start : start + length] = [Word(each, each, -20_000 - n) for n, each in enumerate(meant)]
                     return mend_sayings(mended, lexicon, thesaurus)
     return mended
+
+
+def keeps_known(typed: Sequence[str], meant: Sequence[str], lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
+    """No word that somebody knows is replaced, except by a form of itself."""
+    pairs = zip(typed, meant, strict=True)
+    return all(stem(one) == stem(other) or not is_known(one, lexicon, thesaurus) for one, other in pairs)
 
 
 def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
@@ -214,11 +224,18 @@ class Understanding:
             alternatives[Alternative(phrase, together=is_saying(phrase))] = None
         for each in [*meanings, *self.inner(phrase)]:
             alternatives.update((Alternative(other, together=True), None) for other in each.phrases if other != phrase)
+        for each in list(alternatives):
+            alternatives.update((Alternative(other, together=True), None) for other in self.called(each.words))
         soft = all(word in SOFT or word in STOP for word in phrase)
         if not soft and not meanings[0].misspelt:
             others = [each.label for each in meanings if as_key(each.phrases[0]) != as_key(phrase)]
             self.synonyms.update(dict.fromkeys(others))
-        self.groups.append(Group(tuple(each for each in alternatives if each.atoms), required=not soft))
+        kind = end - start == 1 and self.is_kind(start)
+        self.groups.append(Group(tuple(each for each in alternatives if each.atoms), required=not soft, kind=kind))
+
+    def called(self, phrase: Phrase) -> list[Phrase]:
+        """“Educational psychologist” is “educational psychology”, too."""
+        return [(*phrase[:-1], other) for other in self.lexicon.callings(phrase[-1])] if len(phrase) > 1 else []
 
     def inner(self, phrase: Phrase) -> list[Meaning]:
         """“Get an EHCP” also means what “EHCP” alone means."""
@@ -243,7 +260,7 @@ class Understanding:
                 run += 1
                 self.compound(self.words[place:run], apart=True)
             else:
-                self.single(word)
+                self.single(word, kind=self.is_kind(place))
             place = run
 
     def compound(self, words: Sequence[Word], apart: bool = False) -> None:
@@ -252,7 +269,14 @@ class Understanding:
         together = Alternative((even("".join(word.shown for word in words)),))
         self.groups.append(Group((Alternative(phrase, together=not apart), together)))
 
-    def single(self, word: Word) -> None:
+    def is_kind(self, place: int) -> bool:
+        """“Autism nursery”, “club for teenagers”, but neither “nursery fees” nor “help at nursery”."""
+        evens = [word.even for word in self.words]
+        before = [word for word in evens[:place] if word not in PASSED_OVER]
+        after = evens[place + 1 : place + 2]
+        return evens[place] in KINDS and not WHERE.intersection(before[-1:]) and STOP.issuperset(after)
+
+    def single(self, word: Word, *, kind: bool = False) -> None:
         if word.even in STOP:
             return
         if parts := _LETTERS_AND_DIGITS.fullmatch(word.even):
@@ -262,7 +286,7 @@ class Understanding:
         said = is_usual(word.even) and not self.lexicon.knows(word.even)
         must = not (word.even in SOFT or word.even.isdigit() or said)
         others = (Alternative((other,)) for other in self.lexicon.callings(word.even))
-        self.groups.append(Group((Alternative((word.even,), start=word.start), *others), required=must))
+        self.groups.append(Group((Alternative((word.even,), start=word.start), *others), required=must, kind=kind))
 
     def settle(self) -> None:
         """Drop what cannot be looked for; if nothing is required, everything is; add the title as typed."""
@@ -271,4 +295,5 @@ class Understanding:
             self.groups = [Group(group.alternatives) for group in self.groups]
         words = tuple(word.even for word in self.words)
         if len(words) in range(2, LONGEST_TITLE + 1) and sum(word not in STOP for word in words) > 1:
-            self.groups.append(Group((Alternative(words),), required=False, title=True))
+            titles = [words, *self.called(words)]
+            self.groups.append(Group(tuple(map(Alternative, titles)), required=False, title=True))

@@ -11,6 +11,8 @@ ENOUGH = 10
 """With fewer services than this that have all the words, services with some of them follow."""
 NAME, BRIEF, ANYWHERE = 6, 4, 2
 """What a match counts in the name, in the one sentence or terms, and elsewhere."""
+OF_KIND = 24
+"""What it counts to have the kind of place that was asked for in the name: an assessment of autism is no nursery."""
 RAREST = 8
 LARGER = 40
 
@@ -47,6 +49,8 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
     for group, posting in found:
         _score(digits, group, posting, live)
         _score_ways(digits, group, postings, live)
+        if group.kind and len(required) > 1:
+            _add(digits, _alternative(group.alternatives[0], postings).name & live, OF_KIND)
     return Matches(matched, digits, any_word=matched != everything, named=named)
 
 

@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from ..models import Area, SearchDocument, SearchWord
+from .everyday import SOFT, STOP, is_usual
 from .forms import VOWELS, begins_alike, callings, is_slip, sound, squeezed, stem
 from .text import tokens
 
@@ -30,6 +31,14 @@ class Forms:
                 self.by_length.setdefault(len(word), []).append(word)
                 for vowels in (True, False):
                     self.sounds.setdefault(sound(word, vowels=vowels), []).append(word)
+
+    def know(self, words: Iterable[str]) -> None:
+        """Words that are no slips, but that no slip is taken for."""
+        self.stems.update(map(stem, words))
+
+    @property
+    def all_words(self) -> set[str]:
+        return set().union(*self.by_length.values())
 
     def near(self, word: str) -> list[str]:
         """Words a few slips away, with words that sound the same first."""
@@ -98,10 +107,13 @@ class Lexicon:
         if not word.isalpha() or len(word) < SHORTEST - 1:
             return None
         choices = [*self.forms.near(word), *(extra.near(word) if extra else ())]
+        choices = [found for found in choices if not _is_far_off(word, found)]
         return min(choices, key=lambda found: self._unlikely(word, found), default=None)
 
     def _unlikely(self, word: str, found: str) -> tuple[float, int]:
-        """Few slips first; doubled letters are light ones and first letters heavy; then the more frequent word."""
+        """Few slips first; doubled letters are light ones, first letters heavy, and so are words that no service has;
+        then the more frequent word.
+        """
         slips: float = OSA.distance(word, found)
         if sound(word, vowels=False) == sound(found, vowels=False):
             slips = min(slips, 1) - 0.2
@@ -109,6 +121,8 @@ class Lexicon:
             slips -= 0.3
         elif found[0] != word[0]:
             slips += 0.6
+        if not self.words.get(found):
+            slips += 0.5
         return slips, -self.words.get(found, 0)
 
     def with_words_of(self, ids: Collection[int]) -> "Lexicon":
@@ -121,6 +135,13 @@ class Lexicon:
         if self._forms.stems:
             self._forms.add(new)
         return Lexicon({**self.words, **dict.fromkeys(new, 1)}, self._forms)
+
+
+def _is_far_off(word: str, found: str) -> bool:
+    """A word that everybody uses and spells rightly: “tongue” is no “thing”, but scool is school."""
+    if found in STOP:
+        return True
+    return (found in SOFT or is_usual(found)) and OSA.distance(word, found) > 1 and stem(word) != stem(found)
 
 
 def read_lexicon() -> Lexicon:

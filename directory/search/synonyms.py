@@ -1,6 +1,6 @@
 """Words that families use and words that our pages use (`Synonym`, edited by officers)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from rapidfuzz.process import extractOne
 from ..models import Synonym
 from .everyday import ASKING, ONESELF, PASSED_OVER, STOP
 from .forms import inflected, stem
-from .spelling import Forms
+from .spelling import LONG, Forms
 from .text import singular, tokens
 
 Phrase = tuple[str, ...]
@@ -18,6 +18,10 @@ Phrase = tuple[str, ...]
 ASKING_FOR, ONE = "get", "oneself"
 MORE = 2
 """So many words that are passed over may stand inside a phrase besides its own: “apply for an EHCP”."""
+
+
+LONG_STEM = 6
+"""What shorter words share says too little: a career has nothing to do with care."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,15 @@ class Thesaurus:
     sayings: list[str] = field(default_factory=list)
     """Phrases of several words, for slips that run through them."""
     longest: int = 1
+    stems: dict[str, list[Meaning]] = field(default_factory=dict)
+    """Meanings of long single words by what all forms of the word share: babysitter and babysit."""
 
-    def of(self, phrase: Phrase, *, whole: bool) -> list[Meaning]:
+    def of(self, phrase: Phrase, *, whole: bool, any_form: bool = True) -> list[Meaning]:
         """Meanings of the phrase; `whole` says that nothing else was searched for."""
         key = as_key(phrase)
         found = self.meanings.get(key, [])
+        if not found and any_form and len(phrase) == 1:
+            found = self.stems.get(stem(phrase[0]), [])
         return found + self.alone.get(key, []) if whole else found
 
     def saying(self, words: Sequence[str]) -> list[str] | None:
@@ -66,14 +74,14 @@ class Thesaurus:
         """The word is one of a synonym's, or another form of one."""
         return word in self.words or stem(word) in self.forms.stems
 
-    def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[Meaning]]]:
+    def spans(self, words: Sequence[str], *, any_form: bool = True) -> Iterator[tuple[int, int, list[Meaning]]]:
         """(start, end, meanings) of the longest phrases in the words, from left to right."""
         telling = sum(word not in STOP for word in words) or len(words)
         start = 0
         while start < len(words):
             for end in range(min(len(words), start + self.longest), start, -1):
                 phrase = tuple(words[start:end])
-                found = self.of(phrase, whole=sum(word not in STOP for word in phrase) == telling)
+                found = self.of(phrase, whole=sum(word not in STOP for word in phrase) == telling, any_form=any_form)
                 if found:
                     yield start, end, found
                     start = end
@@ -103,8 +111,18 @@ def read_thesaurus() -> Thesaurus:
     wrong = {phrase[0] for phrase in slips if len(phrase) == 1}
     thesaurus.words = frozenset(word for phrase in right for word in phrase) - wrong
     thesaurus.sayings = sorted({" ".join(phrase) for phrase in right if len(phrase) > 1})
-    thesaurus.forms.add(thesaurus.words)
+    thesaurus.forms.add(_meant(thesaurus.words, right))
+    thesaurus.forms.know(thesaurus.words)
+    for phrase, found in thesaurus.meanings.items():
+        if len(phrase) == 1 and len(stem(phrase[0])) >= LONG_STEM and not found[0].misspelt:
+            thesaurus.stems.setdefault(stem(phrase[0]), found)
     return thesaurus
+
+
+def _meant(words: Iterable[str], phrases: Iterable[Phrase]) -> set[str]:
+    """Words that a slip may have been meant for. A short one inside a phrase says nothing without it: “sickle cell”."""
+    single = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    return {word for word in words if word in single or len(word) >= LONG}
 
 
 def _add(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]) -> None:

@@ -225,6 +225,33 @@ class TestSynonyms:
 
         assert not understood(words).urgent
 
+    @pytest.mark.parametrize("word", ["babysit", "babysits", "babysitter", "babysitting"])
+    def test_those_who_do_it_mean_what_is_done(self, understood, word):
+        SynonymFactory(words="Care at home", one_way=True, same_as="babysitters")
+
+        assert required(understood(f"somebody to {word}"))[0] >= {"care at home"}
+
+    @pytest.mark.parametrize(
+        ("typed", "near"), [("tongue tie", "thing"), ("racist bullying", "raise"), ("shell club", "cell")]
+    )
+    def test_a_word_is_not_taken_for_an_everyday_one_or_for_a_part_of_a_phrase(self, typed, near):
+        SynonymFactory(words="Sickle cell")
+        known = dict.fromkeys(["thing", "raise", "club", "bullying"], 3)
+
+        corrected = parse(typed, Lexicon(known), read_thesaurus()).correction
+
+        assert corrected is None or near not in corrected.used.split()
+
+    def test_a_saying_is_mended_only_where_its_known_words_stand(self, understood):
+        SynonymFactory(words="Blue badge", same_as="disabled parking")
+
+        assert understood("blu bage").correction.used == "blue badge"
+        assert required(understood("blub language"))[-1] == {"language"}
+
+    @pytest.mark.parametrize("words", ["chromosome disorder", "football options", "sleep problems"])
+    def test_general_nouns_need_not_be_there(self, understood, words):
+        assert required(understood(words)) == [{words.split()[0]}]
+
     def test_what_leads_to_words_that_lead_on_leads_there_too(self, understood):
         SynonymFactory(words="Mental health", one_way=True, same_as="depression")
         SynonymFactory(words="CAMHS", one_way=True, same_as="mental health")

@@ -78,6 +78,35 @@ class TestCallings:
 
         assert found("psychology") == [service.pk]
 
+    def test_a_teacher_is_found_by_teaching_in_a_name(self):
+        ServiceFactory(name="Reading Saturdays", summary="Small groups with a specialist teacher")
+        named = ServiceFactory(name="Specialist Teaching Service", summary="They advise schools")
+
+        assert found("specialist teacher")[0] == named.pk
+
+    def test_a_phrase_means_what_its_people_do_too(self):
+        SynonymFactory(words="Educational psychologist", same_as="EP")
+        ServiceFactory(name="Reading Saturdays", summary="With an educational psychologist")
+        named = ServiceFactory(name="Educational Psychology Service")
+
+        assert found("EP")[0] == named.pk
+
     @pytest.mark.parametrize("word", ["list", "waist", "lists", "play", "city", "family's"])
     def test_other_words_have_no_calling(self, word):
         assert callings(word) == []
+
+
+class TestKinds:
+    @pytest.mark.parametrize("words", ["autism nursery", "nursery for a child with autism"])
+    def test_the_kind_of_place_that_is_asked_for_comes_first(self, words):
+        ServiceFactory(name="Autism assessment", summary="Autism", description="Through school or nursery")
+        nursery = ServiceFactory(name="Gulls Nursery", summary="For everyone")
+
+        assert found(words)[0] == nursery.pk
+
+    @pytest.mark.parametrize("words", ["autism help at nursery", "nursery autism"])
+    def test_a_place_that_is_only_mentioned_is_not_asked_for(self, words):
+        assessment = ServiceFactory(name="Autism assessment", summary="Autism", description="Through school or nursery")
+        ServiceFactory(name="Gulls Nursery", summary="For everyone")
+
+        assert found(words)[0] == assessment.pk
