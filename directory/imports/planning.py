@@ -1,5 +1,6 @@
 """What an import would change, without changing it: the difference between source, memory and our rows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -200,8 +201,8 @@ def without_known_parts(values: dict[str, Value], plan: Plan) -> dict[str, Value
 
 
 def set_of(value: Value) -> set[str]:
-    """The paragraphs of a text, or the parts of a list."""
-    return set(value.split("\n\n")) if isinstance(value, str) else {repr(part) for part in value or ()}
+    """The paragraphs of a text and what stands between its semicolons, or the parts of a list."""
+    return set(re.split("\n\n|; ", value)) if isinstance(value, str) else {repr(part) for part in value or ()}
 
 
 def compare(kind: Kind, plan: Plan, values: dict[str, Value], world: World) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -26,7 +27,7 @@ class Proposal:
     listing: Listing
 
 
-def undecided(kind: Kind) -> QuerySet[Provider] | QuerySet[Service]:
+def undecided(kind: Kind) -> QuerySet[Any]:
     """Listings that families see, and drafts: all that is neither archived nor closed for good."""
     if kind is Kind.PROVIDER:
         return Provider.objects.filter(NOT_ARCHIVED)

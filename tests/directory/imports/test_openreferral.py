@@ -161,7 +161,7 @@ class TestAbbreviated:
         parts = ("schedules", "service_locations", "links", "terms", "coverage_areas", "steps", "contacts")
         return {name: getattr(service, name).count() for name in parts} | {
             "online": service.online,
-            "price": service.price_from,
+            "price": (service.price_from, service.cost_notes),
             "who": service.who_yes,
         }
 
