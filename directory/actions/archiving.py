@@ -103,5 +103,8 @@ def _take_down(listing: Listing, reason: str, user: AbstractBaseUser | None) -> 
     keep_words_in_a_revision(listing, user)
     if listing.live and listing.first_published_at is None:
         listing.first_published_at = timezone.now()  # imports may have made it live themselves
+    if not listing.live and isinstance(listing, Provider) and listing.first_published_at is None:
+        listing.first_published_at = timezone.now()  # nothing else tells an archived provider from a draft
+        listing.save(update_fields=["first_published_at"])
     listing.unpublish(user=user, log_action=False)
     log(instance=listing, action="directory.archive", user=user, data={"reason": reason.strip()})

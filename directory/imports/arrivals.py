@@ -11,21 +11,26 @@ from .. import search
 from ..models import ImportSource
 from .fields import Row
 from .records import Kind
-from .world import MODELS
+from .world import MODELS, content_type
 from .writing import touched_services
 
 logger = logging.getLogger("localoffer.imports")
 
 
 def arrivals(source: ImportSource, kind: Kind) -> QuerySet[Row]:
-    """Drafts of a source that nobody has edited or published yet, and that have a team to look after them."""
-    return MODELS[kind]._default_manager.filter(
+    """Drafts of a source that nobody has edited or published yet, and that have a team to look after them.
+
+    Those that are no longer at the source wait for a decision of their own.
+    """
+    vanished = source.records.filter(content_type=content_type(kind), vanished_at__isnull=False)
+    drafts = MODELS[kind]._default_manager.filter(
         source=source,
         live=False,
         first_published_at=None,
         latest_revision=None,
         owner__isnull=False,
     )
+    return drafts.exclude(pk__in=vanished.values("object_id"))
 
 
 @transaction.atomic

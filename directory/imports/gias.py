@@ -5,17 +5,19 @@ Source: Department for Education, “edubasealldata” and “links_edubaseallda
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from ..models import ImportSource
+from ..models import ImportSource, ProviderIdentifier
 from . import gias_codes as codes
 from .gias_columns import NEEDED, todays_names
-from .gias_links import all_before
+from .gias_links import all_before, successors
 from .gias_school import School
-from .records import ImportFailure, Row
+from .records import ImportFailure, Kind, Row
 from .tables import Cells, Table, TableRow
 from .terms import TermFinder
+from .world import content_type
 
 BLANKS = ("NA",)
 
@@ -78,9 +80,26 @@ class GiasAdapter:
             row.ignored = _("not open yet")
         elif status == codes.CLOSED and row.key in followed:
             row.ignored = _("closed, and goes on under a new number that the file has too")
+        elif self.is_listed_by_a_later_number(row.key, still_open):
+            row.ignored = _("goes on under a later number, which is here already")
         else:
             self.fill(row, cells, status, all_before(row.key, self.predecessors, still_open), authority)
         return row
+
+    def is_listed_by_a_later_number(self, urn: str, still_open: set[str]) -> bool:
+        """Whether an older file tells of a school that we know only as what it has become since."""
+        return urn not in self.listed and not self.listed.isdisjoint(all_before(urn, self.later, still_open))
+
+    @cached_property
+    def later(self) -> dict[str, set[str]]:
+        return successors(self.predecessors)
+
+    @cached_property
+    def listed(self) -> set[str]:
+        """Numbers of the schools that are here, or were until an officer deleted them."""
+        numbers = ProviderIdentifier.objects.filter(scheme=ProviderIdentifier.Scheme.URN)
+        remembered = self.source.records.filter(content_type=content_type(Kind.PROVIDER))
+        return {*numbers.values_list("value", flat=True), *remembered.values_list("external_id", flat=True)}
 
     def fill(self, row: Row, cells: Cells, status: str, formerly: tuple[str, ...], authority: str) -> None:
         """Make the records of a school."""

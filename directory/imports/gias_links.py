@@ -26,8 +26,20 @@ def read_links(table: Table) -> dict[str, set[str]]:
     return before
 
 
+def successors(before: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The direct successors of each number."""
+    after: dict[str, set[str]] = defaultdict(set)
+    for urn, others in before.items():
+        for other in others:
+            after[other].add(urn)
+    return after
+
+
 def all_before(urn: str, before: Mapping[str, set[str]], still_open: set[str]) -> tuple[str, ...]:
-    """Every number that a school has had, the last one first; schools that are still open are others."""
+    """Every number that a school has had, the last one first; schools that are still open are others.
+
+    With the links the other way round: every number that it has had since.
+    """
     found: list[str] = []
     waiting = sorted(before.get(urn, ()), reverse=True)
     while waiting:

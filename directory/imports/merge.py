@@ -20,6 +20,7 @@ from .. import search
 from ..models import ImportRow, ImportRun, ImportSource, SourceRecord
 from .accounts import Account
 from .planning import Outcome, Plan, plan_batch, pointers
+from .proposals import undecided
 from .records import Adapter, ImportFailure, Kind, Record
 from .staging import BATCH, Stager
 from .world import World, content_type
@@ -160,7 +161,7 @@ def note_plans(rows: list[ImportRow], plans: list[Plan]) -> None:
 
 
 def propose_vanished(run: ImportRun, moved: set[int]) -> None:
-    """List what the source has told us before and no longer mentions.
+    """List what the source has told us before and no longer mentions, where nobody has decided about it.
 
     A row that could not be read may be any of them: then nothing is proposed. Places stay without a word:
     families only see them through a service.
@@ -172,7 +173,10 @@ def propose_vanished(run: ImportRun, moved: set[int]) -> None:
     for kind in (Kind.PROVIDER, Kind.SERVICE):
         here = run.rows.filter(kind=kind.value, external_id=OuterRef("external_id"))
         records = SourceRecord.objects.filter(
-            ~Exists(here), source=run.source, content_type=content_type(kind)
+            ~Exists(here),
+            source=run.source,
+            content_type=content_type(kind),
+            object_id__in=undecided(kind).values("pk"),
         ).iterator()
         for record in records:
             if (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from .building import to_iso_date
 from .cleaning import one_line, paragraphs, to_date, to_email, to_int, to_phone, to_price, to_time, to_url
 from .nodes import Node
+from .openreferral_mentions import without_unmentioned
 from .records import Kind, Record, Value
 from .terms import TermFinder
 
@@ -112,7 +113,7 @@ def organisation(node: Node, gathered: Gathered) -> Record:
     gathered.add_terms(node, "service.terms")
     node.drop("logo", "pictures of others are not copied")
     node.drop_all(("alternate_name", "tax_status", "tax_id", "year_incorporated", "legal_status"), TECHNICAL)
-    return Record(Kind.PROVIDER, key, fields)
+    return without_unmentioned(Record(Kind.PROVIDER, key, fields), node)
 
 
 def identifiers(node: Node) -> list[str]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from .building import to_postcode
 from .cleaning import one_line, paragraphs, to_point, to_url
 from .nodes import Node
+from .openreferral_mentions import without_unmentioned
 from .openreferral_parts import PERSON, TECHNICAL, Gathered
 from .records import Kind, Record, Value
 
@@ -31,7 +32,7 @@ def place(node: Node, gathered: Gathered) -> Record | None:
     service_terms, fields["terms"] = gathered.finder.split([*terms, *gathered.add_terms(node, "location.terms")])
     gathered.terms.update(service_terms)
     node.drop_all(("alternate_name", "url", "languages", "contacts", "phones", "schedules"), TECHNICAL)
-    return Record(Kind.LOCATION, key, fields)
+    return without_unmentioned(Record(Kind.LOCATION, key, fields), node)
 
 
 def point(node: Node, gathered: Gathered) -> list[float] | None:

@@ -6,6 +6,7 @@ from ..models import Area, Service
 from .building import to_iso_date
 from .cleaning import first_sentence, one_line, paragraphs, to_age, to_date, to_email, to_url
 from .nodes import Node
+from .openreferral_mentions import without_unmentioned
 from .openreferral_parts import TECHNICAL, Gathered, contacts, costs, organisation, schedule
 from .openreferral_places import place
 from .records import Kind, Record, Row, Value
@@ -40,7 +41,7 @@ class ServiceReader:
         self.row.records = [
             *gathered.places,
             *([provider] if provider else []),
-            Record(Kind.SERVICE, self.key, fields, dated=dated),
+            without_unmentioned(Record(Kind.SERVICE, self.key, fields, dated=dated), node),
         ]
         self.row.problems += gathered.problems
 

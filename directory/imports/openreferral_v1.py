@@ -7,6 +7,7 @@ from .cleaning import to_weekday
 
 MARKS = ("cost_options", "eligibilitys", "regular_schedules", "service_taxonomys", "fundings", "languages")
 PLACE_NAMES = {"physical_addresses": "addresses", "accessibility_for_disabilities": "accessibility"}
+ELIGIBILITY = ("minimum_age", "maximum_age", "eligibility_description")
 V1_ONLY = ("eligibilitys", "regular_schedules", "holiday_schedules", "service_taxonomys", "fundings")
 
 
@@ -16,20 +17,24 @@ def is_version_1(service: Mapping[str, Any]) -> bool:
 
 
 def upgraded(service: Mapping[str, Any]) -> dict[str, Any]:
-    """A service of 1.0 with the names of 3.0. What is not of the right shape stays where it is."""
+    """A service of 1.0 with the names of 3.0. What is not of the right shape stays where it is.
+
+    A name that is there with nothing in it stays, too: it says that there is nothing.
+    """
     result = {name: value for name, value in service.items() if name not in V1_ONLY or not is_objects(value)}
+    result |= dict.fromkeys(ELIGIBILITY if "eligibilitys" in service else ())
     for item in objects(service, "eligibilitys"):
         for name in ("minimum_age", "maximum_age"):
             if item.get(name) is not None:
                 result[name] = item[name]
         if item.get("eligibility"):
             result["eligibility_description"] = item["eligibility"]
-    result["schedules"] = [schedule(item) for item in objects(service, "regular_schedules")]
-    result["funding"] = objects(service, "fundings")
-    result["attributes"] = [attribute(item) for item in objects(service, "service_taxonomys")]
+    for old, new, change in RENAMED:
+        if old in service:
+            result[new] = [change(item) for item in objects(service, old)]
     if is_objects(service.get("service_at_locations")):
         result["service_at_locations"] = [at_location(item) for item in objects(service, "service_at_locations")]
-    return {name: value for name, value in result.items() if value not in (None, "", [])}
+    return result
 
 
 def objects(item: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -68,3 +73,10 @@ def at_location(item: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(item.get("location"), dict):
         result["location"] = {PLACE_NAMES.get(name, name): value for name, value in item["location"].items()}
     return result
+
+
+RENAMED = (
+    ("regular_schedules", "schedules", schedule),
+    ("fundings", "funding", dict),
+    ("service_taxonomys", "attributes", attribute),
+)

@@ -1,5 +1,6 @@
 """What an import would change, without changing it: the difference between source, memory and our rows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -131,12 +132,13 @@ def plan_one(
         plan.problems.append(_("An officer has deleted it here."))
         plan.said = dict(memory.said)
         return plan
-    values = resolvable(kind, record, plan, world, coming)
+    values = without_known_parts(resolvable(kind, record, plan, world, coming), plan)
     if kind is Kind.SERVICE and not values.get("provider"):
         plan.outcome = Outcome.ERROR
         plan.problems.append(_("Its provider is not known."))
         return plan
-    plan.said = {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    unmentioned = {name: value for name, value in plan.last_said.items() if name not in values}
+    plan.said = unmentioned | {name: value for name, value in values.items() if value not in (None, "", [], {})}
     if row is None:
         plan.outcome = Outcome.NEW
         plan.writes = values
@@ -187,6 +189,20 @@ def resolvable(kind: Kind, record: Record, plan: Plan, world: World, coming: set
                 part for part in value or () if not part.get("location") or known(Kind.LOCATION, part["location"])
             ]
     return values
+
+
+def without_known_parts(values: dict[str, Value], plan: Plan) -> dict[str, Value]:
+    """The values without fields that are told in part only, where that part has been said before."""
+
+    def is_known(name: str) -> bool:
+        return name in plan.record.in_part and set_of(values[name]) <= set_of(plan.last_said.get(name))
+
+    return {name: value for name, value in values.items() if not is_known(name)}
+
+
+def set_of(value: Value) -> set[str]:
+    """The paragraphs of a text and what stands between its semicolons, or the parts of a list."""
+    return set(re.split("\n\n|; ", value)) if isinstance(value, str) else {repr(part) for part in value or ()}
 
 
 def compare(kind: Kind, plan: Plan, values: dict[str, Value], world: World) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from .. import actions
@@ -13,6 +15,7 @@ from .records import Kind
 from .world import content_type
 
 Listing = Provider | Service
+NOT_ARCHIVED = Q(live=True) | Q(first_published_at=None)
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,23 @@ class Proposal:
     listing: Listing
 
 
+def undecided(kind: Kind) -> QuerySet[Any]:
+    """Listings that families see, and drafts: all that is neither archived nor closed for good."""
+    if kind is Kind.PROVIDER:
+        return Provider.objects.filter(NOT_ARCHIVED)
+    drafts_and_live = Service.objects.filter(NOT_ARCHIVED)
+    return drafts_and_live.exclude(live=False, status=Service.Status.CLOSED)
+
+
 def proposals(source: ImportSource) -> list[Proposal]:
-    """Services and then providers that have vanished from a source and are still listed."""
+    """Services and then providers that have vanished from a source, and about which nobody has decided."""
     found: list[Proposal] = []
-    for kind, model in ((Kind.SERVICE, Service), (Kind.PROVIDER, Provider)):
+    for kind in (Kind.SERVICE, Kind.PROVIDER):
         memories = {
             memory.object_id: memory
             for memory in source.records.filter(content_type=content_type(kind), vanished_at__isnull=False)
         }
-        listings = model._default_manager.filter(pk__in=memories, live=True).order_by("name")
+        listings = undecided(kind).filter(pk__in=memories).order_by("name")
         found += [Proposal(memories[listing.pk], kind, listing) for listing in listings]
     return found
 

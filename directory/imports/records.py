@@ -31,6 +31,8 @@ class Record:
     dated: date | None = None
     formerly: tuple[str, ...] = ()
     """Ids under which the source knew it before: a school that became an academy has a new number."""
+    in_part: tuple[str, ...] = ()
+    """Fields of which an abbreviated document tells only a part. Where that part is nothing new, they stay."""
     closed: str = ""
     """Why the source says it is closed. Known records are then proposed for closing, unknown ones left out."""
 
@@ -40,6 +42,7 @@ class Record:
             "fields": self.fields,
             "dated": self.dated.isoformat() if self.dated else None,
             "formerly": list(self.formerly),
+            "in_part": list(self.in_part),
             "closed": self.closed,
         }
 
@@ -53,6 +56,7 @@ class Record:
             fields=payload.get("fields", {}),
             dated=date.fromisoformat(dated) if dated else None,
             formerly=tuple(payload.get("formerly", ())),
+            in_part=tuple(payload.get("in_part", ())),
             closed=payload.get("closed", ""),
         )
 

@@ -351,6 +351,34 @@ class TestAfterwards:
         assert not Service.objects.get(name="Draughts").live
         assert "Draughts" not in officer.get(address).content.decode()
 
+    def test_drafts_that_vanished_are_listed_as_drafts_and_as_many_as_the_run_says(self, officer, source):
+        source.arrives_live = False
+        source.save()
+        imported(source, {}, {"id": "2", "name": "Draughts", "who": "Board Games"})
+        run = imported(source, {})
+
+        page = officer.get(reverse("directory_imports:vanished", args=[source.slug])).content.decode()
+
+        assert run.counts["vanished"] == {"service": 1, "provider": 1}
+        assert "2 listings" in page
+        assert "Draughts" in page
+        assert "Board Games" in page
+        assert "service, draft, missing since" in " ".join(page.split())
+
+    @pytest.mark.parametrize("live", [True, False])
+    def test_once_archived_they_are_neither_listed_nor_counted_again(self, officer, source, live):
+        source.arrives_live = live
+        source.save()
+        imported(source, {}, {"id": "2", "name": "Draughts", "who": "Board Games"})
+        imported(source, {})
+        address = reverse("directory_imports:vanished", args=[source.slug])
+
+        officer.post(address, {"all": "2", "decision": "archive"})
+
+        assert "has been decided about" in officer.get(address).content.decode()
+        assert "vanished" not in imported(source, {}).counts
+        assert Service.objects.filter(name="Draughts").exists()
+
     def test_all_that_vanished_can_be_seen_page_by_page_and_the_number_is_said(self, officer, source, monkeypatch):
         vanished_from(source, 5)
         monkeypatch.setattr(views, "PAGE_SIZE", 2)
@@ -430,6 +458,13 @@ class TestArrivals:
         officer.post(reverse("directory_imports:publish", args=[drafts.slug]))
 
         assert not Service.objects.filter(live=True).exists()
+
+    def test_drafts_that_are_no_longer_at_the_source_are_not_published_with_the_others(self, officer, drafts):
+        imported(drafts, {"id": "3", "name": "Go"})
+
+        officer.post(reverse("directory_imports:publish", args=[drafts.slug]))
+
+        assert [service.name for service in Service.objects.filter(live=True)] == ["Go"]
 
     def test_editors_may_not(self, client, drafts):
         client.force_login(person("Editors"))

@@ -9,9 +9,17 @@ from directory.imports.gias import GiasAdapter
 from directory.imports.gias_columns import DROPPED, USED
 from directory.imports.gias_links import read_links
 from directory.imports.tables import open_table
-from directory.models import ImportSource, Location, Provider, Service, SlugHistory, SourceRecord
+from directory.models import (
+    ImportSource,
+    Location,
+    Provider,
+    ProviderIdentifier,
+    Service,
+    SlugHistory,
+    SourceRecord,
+)
 from tests.factories.core import TeamFactory
-from tests.factories.directory import AreaFactory, ImportSourceFactory
+from tests.factories.directory import AreaFactory, ImportSourceFactory, ProviderFactory
 
 from .accounting import assert_all_accounted, assert_memory_is_true
 from .conftest import FIXTURES, applied
@@ -219,6 +227,30 @@ class TestLater:
         assert {code.value for code in new.provider.identifiers.all()} >= {"900006"}
         assert "900005" not in {code.value for code in new.provider.identifiers.all()}
         assert "vanished" not in run.counts
+
+    @pytest.mark.parametrize("status", ["Open", "Closed"])
+    def test_an_older_file_does_not_bring_a_school_again_that_goes_on_under_a_later_number(self, register, status):
+        def older(row):
+            return row | {"EstablishmentStatus (name)": status} if row["URN"] == "900005" else None
+
+        academy = ProviderFactory(name="Old Town Academy")
+        ProviderIdentifier.objects.create(provider=academy, scheme="urn", value="900006")
+
+        run = applied(looked_at(register, full(older)))
+
+        assert Provider.objects.get() == academy
+        assert run.passed_over == {"goes on under a later number, which is here already": 1}
+
+    def test_without_its_later_number_an_older_file_brings_the_school(self, register):
+        def older(row):
+            return row | {"EstablishmentStatus (name)": "Open"} if row["URN"] == "900005" else None
+
+        applied(looked_at(register, full(older)))
+
+        assert Provider.objects.get().name == "Old Town Infant School"
+        assert applied(looked_at(register, full(older))).counts == {
+            "unchanged": {"location": 1, "provider": 1, "service": 1}
+        }
 
 
 class TestLayouts:

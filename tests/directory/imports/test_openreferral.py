@@ -150,6 +150,88 @@ def test_version_1_is_understood(feed):
     assert_all_accounted(run)
 
 
+class TestAbbreviated:
+    """A list of services names each with a few facts; the full document of one says everything."""
+
+    LISTS = ("schedules", "service_at_locations", "service_areas", "languages", "cost_options")
+    LISTS += ("contacts", "attributes", "funding")
+    LONG = {name: [] for name in LISTS} | {"eligibility_description": "", "application_process": ""}
+
+    def facts(self, service):
+        parts = ("schedules", "service_locations", "links", "terms", "coverage_areas", "steps", "contacts")
+        return {name: getattr(service, name).count() for name in parts} | {
+            "online": service.online,
+            "price": (service.price_from, service.cost_notes),
+            "who": service.who_yes,
+        }
+
+    def short(self):
+        return {name: value for name, value in service().items() if name not in self.LONG} | {"name": "Light Talk"}
+
+    def test_what_is_not_mentioned_is_left_alone(self, talk, feed):
+        before = self.facts(talk[1])
+
+        applied(looked_at(feed, self.short()))
+
+        after = Service.objects.get()
+        assert after.name == "Light Talk"
+        assert self.facts(after) == before
+        assert min(before[name] for name in ("schedules", "service_locations", "links")) > 0
+        assert "Paid for by: The lottery" in after.description
+
+    def test_new_words_of_what_it_mentions_are_taken_up(self, talk, feed):
+        applied(looked_at(feed, self.short() | {"description": "New words."}))
+
+        assert "New words." in Service.objects.get().description
+
+    def test_what_is_mentioned_and_empty_is_taken_away(self, talk, feed):
+        applied(looked_at(feed, self.short() | self.LONG))
+
+        after = self.facts(Service.objects.get())
+        assert (after["schedules"], after["service_locations"], after["links"], after["who"]) == (0, 0, 0, "")
+        assert not after["online"]
+
+    def test_the_full_document_is_taken_up_again_afterwards(self, talk, feed):
+        applied(looked_at(feed, self.short()))
+        full = service()
+        full["eligibility_description"] = "Everybody"
+
+        run = applied(looked_at(feed, full))
+
+        assert Service.objects.get().who_yes.startswith("Everybody")
+        assert "conflict" not in run.counts
+
+    def test_an_organisation_that_is_only_named_keeps_its_facts(self, talk, feed):
+        short = self.short()
+        short["organization"] = {name: short["organization"][name] for name in ("id", "name")}
+
+        applied(looked_at(feed, short))
+
+        provider = Provider.objects.get()
+        assert provider.identifiers.exists()
+        assert provider.description
+
+    def test_a_place_that_is_only_named_keeps_its_address(self, talk, feed):
+        short = service()
+        place = short["service_at_locations"][0]["location"]
+        short["service_at_locations"][0]["location"] = {name: place[name] for name in ("id", "name")}
+
+        applied(looked_at(feed, short))
+
+        assert (Location.objects.get().postcode, Location.objects.get().latitude) == ("SS1 1ZZ", 51.54)
+
+    @pytest.mark.parametrize(("times", "left"), [({}, 2), ({"regular_schedules": []}, 0)])
+    def test_version_1_too(self, feed, times, left):
+        page = json.loads((FIXTURES / "openreferral_v1_page.json").read_text())
+        applied(looked_at(feed, page))
+        [club] = page["content"]
+        del club["regular_schedules"], club["service_at_locations"]
+
+        applied(looked_at(feed, page | {"content": [club | times]}))
+
+        assert Service.objects.get().schedules.count() == left
+
+
 def test_coordinates_that_are_nowhere_are_reported(feed):
     odd = service()
     odd["service_at_locations"][0]["location"] |= {"latitude": 100, "longitude": 101}
