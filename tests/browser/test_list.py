@@ -93,6 +93,18 @@ def test_differences_are_said_in_words(visits):
     expect(page.get_by_role("rowheader", name=re.compile(r"^Ages\s+Different"))).to_be_visible()
 
 
+def test_paper_says_once_where_the_list_is_online(visits):
+    page = open_with_list(visits, "/list/", 1)
+    page.emulate_media(media="print")
+    link = page.locator(".lo-share__address a")
+
+    expect(link).to_be_visible()
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+    page.goto(f"/list/?ids={codes(1)[0]}")
+    expect(page.locator("#share")).to_be_hidden()
+    expect(page.locator(".lo-print")).to_contain_text(f"/list/?ids={codes(1)[0]}")
+
+
 def test_a_comparison_is_a_table_on_paper(visits):
     page = open_with_list(visits, "/list/compare/", 3)
 
