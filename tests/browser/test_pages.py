@@ -235,6 +235,13 @@ class TestPaper:
         assert page.locator(".lo-pack__leaf").nth(1).evaluate("e => getComputedStyle(e).breakBefore") == "page"
         assert sides(page) >= 4
 
+    def test_cards_take_little_room(self, visits):
+        page = visits.open("/health/")
+        on_screen = page.locator(".lo-card").first.bounding_box()["height"]
+        page.emulate_media(media="print")
+
+        assert page.locator(".lo-card").first.bounding_box()["height"] < on_screen - 16
+
     def test_easy_read_is_in_16_point(self, visits):
         page = visits.open("/health/easy/")
         page.emulate_media(media="print")
