@@ -1,9 +1,12 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from . import feeds, find_export
 from .views import about_data, find, lists, providers, services
 
 app_name = "directory"
+
+to_find = RedirectView.as_view(pattern_name="directory:find", permanent=True, query_string=True)
 
 urlpatterns: list = [
     path("find/", find.find, name="find"),
@@ -11,6 +14,9 @@ urlpatterns: list = [
     path("find/map/", find.larger_map, name="find-map"),
     path("find/export.<str:file_format>", find_export.find_export, name="find-export"),
     path("about-the-data/", about_data.about_data, name="about-data"),
+    # Whoever cuts the address of a listing short looks for others.
+    path("services/", to_find, name="services"),
+    path("providers/", to_find, name="providers"),
     path("services/changes.atom", feeds.changes_feed, name="changes-feed"),
     path("services/<slug:slug>/", services.service_detail, name="service-detail"),
     path("services/<slug:slug>/refer/", services.service_refer, name="service-refer"),

@@ -23,7 +23,7 @@ class Option:
 
 @dataclass(slots=True)
 class Group:
-    """A filter with its values. Those that would give nothing are left out, unless they are chosen."""
+    """A filter with its values. Those that would give nothing are left out, unless they or one below are chosen."""
 
     name: str
     label: str
@@ -39,9 +39,10 @@ def group_of(vocabulary: FilterVocabulary, counts: Mapping[str, int], chosen: tu
     """The first 8 values are shown, and chosen ones always, with the value above them."""
     options: list[Option] = []
     parent: Option | None = None
+    needed = _above(vocabulary, chosen)
     for term in vocabulary.terms:
         count, checked = counts.get(term.slug, 0), term.slug in chosen
-        if not count and not checked:
+        if not count and not checked and term.slug not in needed:
             continue
         option = Option(term.label, term.slug, count, checked, term.depth, hidden=len(options) >= SHOWN and not checked)
         options.append(option)
@@ -50,3 +51,15 @@ def group_of(vocabulary: FilterVocabulary, counts: Mapping[str, int], chosen: tu
         elif checked and parent:
             parent.hidden = False
     return Group(vocabulary.slug, vocabulary.label, vocabulary.hint, options)
+
+
+def _above(vocabulary: FilterVocabulary, chosen: tuple[str, ...]) -> set[str]:
+    """The values with a chosen one below them. Left out, they would leave it standing below another."""
+    above: set[str] = set()
+    path: list[str] = []
+    for term in vocabulary.terms:
+        del path[term.depth :]
+        if term.slug in chosen:
+            above.update(path)
+        path.append(term.slug)
+    return above

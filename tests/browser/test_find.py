@@ -22,6 +22,7 @@ STATES = {
     "nothing": "/find/?q=zzzqqq&exact=1&age=3&cost=paid",
     "problems": "/find/?postcode=ZZ99&age=99&type=unknown",
     "larger map": "/find/map/?q=speech",
+    "pages": "/find/pages/?q=plan",
 }
 
 

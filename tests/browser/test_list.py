@@ -93,6 +93,29 @@ def test_differences_are_said_in_words(visits):
     expect(page.get_by_role("rowheader", name=re.compile(r"^Ages\s+Different"))).to_be_visible()
 
 
+def test_paper_says_once_where_the_list_is_online(visits):
+    page = open_with_list(visits, "/list/", 1)
+    page.emulate_media(media="print")
+    link = page.locator(".lo-share__address a")
+
+    expect(link).to_be_visible()
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+    page.goto(f"/list/?ids={codes(1)[0]}")
+    expect(page.locator("#share")).to_be_hidden()
+    expect(page.locator(".lo-print")).to_contain_text(f"/list/?ids={codes(1)[0]}")
+
+
+def test_a_comparison_is_a_table_on_paper(visits):
+    page = open_with_list(visits, "/list/compare/", 3)
+
+    pdf = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    page.set_viewport_size({"width": 642, "height": 900})
+    page.emulate_media(media="print")
+    assert page.locator(".lo-compare td").first.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
+
+
 def test_every_service_of_the_pack_has_its_own_side(visits):
     page = open_with_list(visits, "/list/print/", 3)
 

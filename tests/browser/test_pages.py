@@ -244,6 +244,13 @@ class TestPaper:
         expect(page.locator(".lo-leaflet__points > li")).to_have_count(20)
         assert 2 <= sides(page) <= 4
 
+    def test_cards_take_little_room(self, visits):
+        page = visits.open("/health/")
+        on_screen = page.locator(".lo-card").first.bounding_box()["height"]
+        page.emulate_media(media="print")
+
+        assert page.locator(".lo-card").first.bounding_box()["height"] < on_screen - 16
+
     def test_easy_read_is_in_16_point(self, visits):
         page = visits.open("/health/easy/")
         page.emulate_media(media="print")
@@ -252,7 +259,7 @@ class TestPaper:
         assert round(size * 72 / 96) == 16
 
     def test_the_home_page_is_a_leaflet_of_topics_and_numbers_on_one_side(self, visits):
-        for number in range(7):
+        for number in range(9):
             HubPageFactory(title=f"Topic {number}", summary=LONG, show_in_menus=True)
         page = visits.open("/")
         page.emulate_media(media="print")
@@ -262,7 +269,7 @@ class TestPaper:
         for left_out in ("#news", "#events", "#waiting", ".lo-hero form"):
             assert page.locator(left_out).count() == 1
             expect(page.locator(left_out)).to_be_hidden()
-        assert page.get_by_role("link", name="Topic ").count() == 7
+        assert page.get_by_role("link", name="Topic ").count() == 9
         assert sides(page) == 1
 
     def test_links_in_running_text_show_where_they_lead_and_no_others_do(self, visits):

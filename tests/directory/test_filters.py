@@ -357,6 +357,21 @@ class TestGroups:
         assert [option.value for option in group.options if not option.hidden][-2:] == ["p09", "child"]
         assert [option.depth for option in group.options][-2:] == [0, 1]
 
+    def test_a_chosen_value_without_results_keeps_its_own_parent(self):
+        vocabulary = VocabularyFactory(slug="when")
+        week = TermFactory(vocabulary=vocabulary, slug="week", order=1)
+        end = TermFactory(vocabulary=vocabulary, slug="end", order=2)
+        TermFactory(vocabulary=vocabulary, slug="saturday", parent=end)
+        ServiceFactory(terms=[week])
+
+        (group,) = filterset("when=saturday").groups
+
+        assert [(option.value, option.count, option.depth) for option in group.options] == [
+            ("week", 1, 0),
+            ("end", 0, 0),
+            ("saturday", 0, 1),
+        ]
+
     def test_they_stand_in_the_officers_order(self):
         late, early = terms("zz", "a", order=1), terms("aa", "b", order=2)
         ServiceFactory(terms=[*late, *early])

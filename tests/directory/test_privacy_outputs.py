@@ -153,6 +153,6 @@ def test_every_public_page_of_the_directory_is_looked_at():
         "service-detail", "service-refer", "service-calendar", "service-qr", "provider-detail", "list", "list-print",
         "list-compare", "find", "find-pages", "find-map", "find-export", "changes-feed", "about-data",
     }  # fmt: skip
-    without_places = {"service-short", "list-add", "list-remove", "list-move", "list-clear"}
+    without_places = {"services", "providers", "service-short", "list-add", "list-remove", "list-move", "list-clear"}
 
     assert {pattern.name for pattern in urlpatterns} - without_places == looked_at

@@ -483,3 +483,11 @@ def test_queries_are_the_same_with_one_or_forty_of_everything(client, django_ass
     for service in (few, many):
         with django_assert_num_queries(QUERIES):
             client.get(service.get_absolute_url())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/services/", "/providers/"])
+def test_an_address_cut_short_leads_to_the_search_for_good(client, address):
+    response = client.get(address, {"q": "speech"})
+
+    assert (response.status_code, response["Location"]) == (301, "/find/?q=speech")
