@@ -33,6 +33,16 @@ def styles():
     return format_html('<link rel="stylesheet" href="{}">', static("core/cms.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def typed_dates():
+    return format_html('<script src="{}"></script>', versioned_static("core/typed_dates.js"))
+
+
+@hooks.register("insert_editor_js")
+def tab_errors():
+    return format_html('<script src="{}" defer></script>', versioned_static("core/tab_errors.js"))
+
+
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, whose place they take
 def links_in_text(features):
     features.register_link_type(KnownPageLinkHandler)
