@@ -9,6 +9,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from .cms_menus import name_the_offer, shorten_reports, shorten_settings
 from .cms_users.views import refuse_what_is_not_theirs
 from .cms_views import publish_checks, signed_in
 from .file_links import FileLinkHandler
@@ -23,6 +24,9 @@ register_snippet(TeamViewSet)
 register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
+hooks.register("construct_homepage_summary_items", name_the_offer, order=10)
+hooks.register("construct_reports_menu", shorten_reports)
+hooks.register("construct_settings_menu", shorten_settings)
 hooks.register("before_bulk_action", refuse_what_is_not_theirs)
 hooks.register("after_publish_page", offer_for_page)
 hooks.register("register_page_header_buttons", button_for_page)
