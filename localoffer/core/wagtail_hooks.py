@@ -9,6 +9,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from .cms_menus import name_the_offer, shorten_reports, shorten_settings
 from .cms_users.views import refuse_what_is_not_theirs
 from .cms_views import publish_checks, signed_in
 from .file_links import FileLinkHandler
@@ -23,6 +24,9 @@ register_snippet(TeamViewSet)
 register_snippet(StatutoryItemViewSet)
 
 hooks.register("construct_homepage_panels", replace_panels, order=10)
+hooks.register("construct_homepage_summary_items", name_the_offer, order=10)
+hooks.register("construct_reports_menu", shorten_reports)
+hooks.register("construct_settings_menu", shorten_settings)
 hooks.register("before_bulk_action", refuse_what_is_not_theirs)
 hooks.register("after_publish_page", offer_for_page)
 hooks.register("register_page_header_buttons", button_for_page)
@@ -31,6 +35,16 @@ hooks.register("register_page_header_buttons", button_for_page)
 @hooks.register("insert_global_admin_css")
 def styles():
     return format_html('<link rel="stylesheet" href="{}">', static("core/cms.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def typed_dates():
+    return format_html('<script src="{}"></script>', versioned_static("core/typed_dates.js"))
+
+
+@hooks.register("insert_editor_js")
+def tab_errors():
+    return format_html('<script src="{}" defer></script>', versioned_static("core/tab_errors.js"))
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, whose place they take

@@ -97,6 +97,24 @@ def test_news_are_scheduled_and_taken_down_in_three_steps(open_as_officer, clien
     assert seen == [200, 410]
 
 
+def test_a_date_that_cannot_be_stays_as_typed_and_empty_content_is_counted_at_its_tab(open_as_officer):
+    page = open_as_officer(f"/cms/pages/add/pages/newspage/{NewsIndexPageFactory().pk}/?start=empty")
+    page.wait_for_selector("html[data-edits-watched]", state="attached")
+    page.get_by_placeholder("Page title").fill("The library is closed")
+    page.locator("#id_summary").fill("It opens again on Monday.")
+    page.locator("#id_ends").fill("2030-01-01")
+
+    page.locator("#id_expire_at").click()
+    page.keyboard.type("31/12/2026 25:99")
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_expire_at")).to_have_value("31/12/2026 25:99")
+    publish(page)
+
+    page.get_by_text("Enter a valid date/time.").wait_for()
+    expect(page.locator("#id_expire_at")).to_have_value("31/12/2026 25:99")
+    expect(page.get_by_role("tab", name="Words")).to_contain_text("(2 errors)")
+
+
 def test_a_film_is_sent_once_however_often_the_draft_saves_itself(open_as_officer, tmp_path, settings):
     site_home()
     hub = HubPageFactory()

@@ -166,7 +166,15 @@ def test_a_shared_draft_fits_a_phone_and_400_percent(visits, officer, zoom):
 
 @pytest.mark.parametrize(
     "address",
-    ["/cms/", "/cms/today/", "/cms/reports/links/", "/cms/reports/law/", "/cms/setting-up/", "/cms/new-page/"],
+    [
+        "/cms/",
+        "/cms/today/",
+        "/cms/reports/links/",
+        "/cms/reports/law/",
+        "/cms/setting-up/",
+        "/cms/new-page/",
+        "/cms/new-page/?kind=informationpage",
+    ],
 )
 def test_our_pages_of_the_cms_have_named_parts(open_as_officer, address):
     late_page(title="Waiting well")

@@ -53,10 +53,10 @@ class VideoPage(VersionOfPage, OfferPage):
     poster_text = models.CharField(_("what the picture shows"), max_length=200)
     film = models.FileField(_("film (MP4 or WebM)"), upload_to=film_path, blank=True)
     captions = models.FileField(
-        _("captions (WebVTT)"),
+        _("captions (a file that ends in .vtt)"),
         upload_to=film_path,
         blank=True,
-        help_text=_("A file that ends in .vtt. The program with which the film was made can save it."),
+        help_text=_("For people who do not hear the film. The program with which it was made can save them."),
     )
     media_url = models.URLField(
         _("or its address at the council's media host"),

@@ -14,7 +14,7 @@ from localoffer.core.models import OfferPage
 from ..blocks import BodyBlock
 from ..presentation import news
 from ..querysets import NewsQuerySet
-from .editing import editor
+from .editing import EXPIRES, GOES_LIVE, editor
 from .grammar import HOME
 
 
@@ -74,7 +74,11 @@ class NewsPage(OfferPage):
             FieldPanel("topic"),
             FieldPanel("body"),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("go_live_at"), FieldPanel("expire_at")])],
+                [
+                    FieldRowPanel(
+                        [FieldPanel("go_live_at", heading=GOES_LIVE), FieldPanel("expire_at", heading=EXPIRES)]
+                    )
+                ],
                 _("By itself"),
                 help_text=_(
                     "Leave both empty to publish at once and keep the page. The second takes the whole page away; "

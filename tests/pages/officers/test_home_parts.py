@@ -19,7 +19,7 @@ from localoffer.pages.officers.models import SetupClosed
 from localoffer.pages.officers.page_rows import offer_page_models
 from tests.factories.core import StatutoryItemFactory, TeamFactory
 from tests.factories.directory import ServiceFactory
-from tests.factories.pages import InformationPageFactory, site_home
+from tests.factories.pages import HubPageFactory, InformationPageFactory, site_home
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -297,6 +297,33 @@ class TestStarting:
         assert "Easy Read page" in choices
         assert {title for title, _address in choices["Page"].places} == {"Home", "Topic"}
         assert {cms.get(address).status_code for _title, address in choices["Guide"].places} == {200}
+
+    def test_its_type_is_chosen_first_and_then_its_place(self, cms):
+        home = site_home()
+        hub = HubPageFactory(title="Health")
+        address = reverse("officers:new-page")
+        first = cms.get(address).content.decode()
+        assert f'href="{address}?kind=informationpage"' in first
+        assert "Below “" not in first
+
+        second = cms.get(f"{address}?kind=informationpage").content.decode()
+
+        for page in (home, hub):
+            assert f'href="{reverse("wagtailadmin_pages:add", args=["pages", "informationpage", page.pk])}"' in second
+        assert "/guidepage/" not in second
+
+    def test_a_type_with_one_place_leads_to_its_form_at_once(self, cms):
+        home = site_home()
+
+        html = cms.get(reverse("officers:new-page")).content.decode()
+
+        assert f'href="{reverse("wagtailadmin_pages:add", args=["pages", "hubpage", home.pk])}"' in html
+
+    @pytest.mark.parametrize("kind", ["homepage", "nothing", "newspage"])
+    def test_a_type_that_cannot_be_started_leads_back_to_all_types(self, cms, kind):
+        site_home()
+
+        assert "What kind of page is it?" in cms.get(f"{reverse('officers:new-page')}?kind={kind}").content.decode()
 
     def test_every_type_of_page_says_what_it_is_for_in_words_that_can_be_translated(self):
         assert [model for model in offer_page_models() if not isinstance(model.page_description, Promise)] == []

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from wagtail.models import Page
 
@@ -15,9 +17,17 @@ from .home import add_address
 class Choice:
     """A type of page, and the pages below which one may be started (title, address of the form)."""
 
+    name: str
     label: str
     about: str
     places: list[tuple[str, str]]
+
+    @property
+    def address(self) -> str:
+        """The second step; where there is but one place, the form itself."""
+        if len(self.places) == 1:
+            return self.places[0][1]
+        return f"{reverse('officers:new-page')}?{urlencode({'kind': self.name})}"
 
 
 def choices_for(user) -> list[Choice]:
@@ -41,5 +51,5 @@ def choices_for(user) -> list[Choice]:
         ]
         if parents:
             label = capfirst(str(model._meta.verbose_name))
-            choices.append(Choice(label, model.get_page_description(), parents))
+            choices.append(Choice(model._meta.model_name, label, model.get_page_description(), parents))
     return sorted(choices, key=lambda choice: choice.label)

@@ -148,11 +148,12 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def new_page(request: HttpRequest) -> HttpResponse:
-    """Choose a type of page, and where it will stand."""
+    """Choose a type of page, then where it will stand. A type that cannot be chosen leads back to the first step."""
     choices = choices_for(request.user)
     if not choices:
         raise PermissionDenied
-    return render(request, "pages/officers/new_page.html", {"choices": choices})
+    chosen = next((choice for choice in choices if choice.name == request.GET.get("kind")), None)
+    return render(request, "pages/officers/new_page.html", {"choices": choices, "chosen": chosen})
 
 
 # Setting up
