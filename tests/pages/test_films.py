@@ -133,6 +133,20 @@ class TestPage:
         assert 'alt="Two people at a table."' in html
         assert "Hello and welcome." in html
 
+    @pytest.mark.parametrize(
+        ("length", "words"),
+        [
+            ({"seconds": 43}, "43 seconds, with captions"),
+            ({"minutes": 0, "seconds": 1}, "1 second, with captions"),
+            ({"minutes": 1, "seconds": 5}, "1 minute 5 seconds, with captions"),
+            ({}, "with captions"),
+        ],
+    )
+    def test_how_long_it_is_stands_on_the_poster(self, client, length, words):
+        html = client.get(with_film(**length).url).content.decode()
+
+        assert f'<span class="lo-poster__more">{words}</span>' in html
+
     def test_a_film_elsewhere_is_a_link_that_says_where_it_goes(self, client, settings):
         settings.MEDIA_HOSTS = ["media.example.org"]
         page = VideoPageFactory(media_url="https://media.example.org/x", captions_there=True)

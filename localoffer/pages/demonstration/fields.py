@@ -120,7 +120,8 @@ class Fields:
             "poster_text": raw["poster_text"],
             "film": film_file(f"{name}.webm"),
             "captions": film_file(f"{name}.vtt"),
-            "minutes": raw["minutes"],
+            "minutes": raw.get("minutes"),
+            "seconds": raw.get("seconds"),
             "transcript": self.bodies.html(raw["transcript"]),
         }
 

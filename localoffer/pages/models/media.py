@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -66,6 +67,13 @@ class VideoPage(VersionOfPage, OfferPage):
     )
     captions_there = models.BooleanField(_("it has captions there"), default=False)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    seconds = models.PositiveSmallIntegerField(
+        _("and seconds"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(59)],
+        help_text=_("For a film of less than a minute leave the minutes empty."),
+    )
     transcript = RichTextField(
         _("transcript"),
         features=settings.RICH_TEXT_FEATURES,
@@ -87,6 +95,7 @@ class VideoPage(VersionOfPage, OfferPage):
                     FieldPanel("media_url"),
                     FieldPanel("captions_there"),
                     FieldPanel("minutes"),
+                    FieldPanel("seconds"),
                 ],
                 _("Film"),
             ),
