@@ -42,7 +42,7 @@ async function styles() {
 // One file per page load (site.js); what few people need is loaded when they press for it.
 async function scripts() {
   await build({
-    entryPoints: ["site.js", "map.js"].map((name) => path.join(source, "js", name)),
+    entryPoints: ["site.js", "map.js", "panorama.js"].map((name) => path.join(source, "js", name)),
     outdir: path.join(target, "js"),
     nodePaths: [modules],
     bundle: true,

@@ -20,6 +20,11 @@ def captions(content: bytes = CAPTIONS, name: str = "tour.vtt") -> SimpleUploade
     return SimpleUploadedFile(name, content)
 
 
+def around(size=(1000, 500)):
+    """A picture all the way round; one of another size goes not."""
+    return get_image_model().objects.create(title="Around", file=get_test_image_file(size=size))
+
+
 def poster():
     """A picture to show before a film plays."""
     return get_image_model().objects.create(title="Poster", file=get_test_image_file(size=(960, 540)))

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from directory.presentation.cards import card_cache
 from directory.presentation.outlines import outline_cache
 from directory.presentation.page_memory import page_memory
-from directory.presentation.topics import ages, examples, popular, topics
+from directory.presentation.topics import ages, examples, popular, starters, topics
 from directory.search.counting import search_log
 from directory.search.keeper import keeper
 from localoffer.core.frame_cache import frame_cache
@@ -36,7 +36,7 @@ FORGET: list[Callable[[], object]] = [
     whole_pages.forget,
     search_log.forget,
     forget_waiting,
-    *(kept.forget for kept in (ages, examples, popular, topics)),
+    *(kept.forget for kept in (ages, examples, popular, starters, topics)),
 ]
 
 

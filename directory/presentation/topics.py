@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from localoffer.core.models import CouncilSettings
+
 from ..models import SearchCount, Term
 from ..search import SearchQuery, search
 from .facts import TYPE
@@ -69,8 +71,14 @@ def _popular() -> list[WayIn]:
     return [WayIn(row["words"], _find(q=row["words"])) for row in rows]
 
 
+def _starters() -> list[WayIn]:
+    """Words that officers chose as examples, for a directory that nobody has searched yet."""
+    council = CouncilSettings.objects.order_by("-site__is_default_site", "pk").first()
+    return [WayIn(words, _find(q=words)) for words in council.example_words] if council else []
+
+
 def _examples() -> list[WayIn]:
-    """The kinds of help with the most services, for a directory that nobody has searched yet.
+    """The kinds of help with the most services, for one that nobody has searched yet and without words of officers.
 
     The search has counted them already; with many services the database would need minutes.
     """
@@ -84,4 +92,5 @@ def _examples() -> list[WayIn]:
 topics = Kept(_topics, seconds=KEEP_SECONDS)
 ages = Kept(_ages, seconds=KEEP_SECONDS)
 popular = Kept(_popular, seconds=600)
+starters = Kept(_starters, seconds=KEEP_SECONDS)
 examples = Kept(_examples, seconds=600)

@@ -197,9 +197,46 @@ function drawRoom(c, seconds) {
   c.globalAlpha = 1;
 }
 
+// The same room for a viewer that turns all the way round (equirectangular): eyes look at the wall from the middle,
+// and what stands at the wall is larger, as from near by.
+const NEAR = 1.4, EYES = ROUND / 4, GROUND = EYES + 300, CEILING = GROUND - FLOOR * NEAR;
+
+function drawAround(c) {
+  c.fillStyle = "#f3f1e8";
+  c.fillRect(0, 0, ROUND, ROUND / 2);
+  c.fillStyle = "#dfe8e4";
+  c.fillRect(0, CEILING, ROUND, GROUND - CEILING);
+  c.fillStyle = "#c9b48a";
+  c.fillRect(0, GROUND, ROUND, ROUND / 2 - GROUND);
+  c.fillStyle = BRAND;
+  c.fillRect(0, GROUND - 10, ROUND, 10);
+  [drawDoor, drawMats, drawTubes, drawTent, drawTouch].forEach((part, place) => {
+    c.save();
+    // The first place is in the middle of the picture: there visitors look first.
+    c.translate((ROUND / 2 + place * GAP) % ROUND, GROUND - FLOOR * NEAR);
+    c.scale(NEAR, NEAR);
+    part(c, 0);
+    c.restore();
+  });
+}
+
+async function webpOf(width, height, paint) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  paint(canvas.getContext("2d"));
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/webp", 0.85));
+  return base64(await blob.arrayBuffer());
+}
+
+// Pictures of a tour: the one before it begins, and the one all the way round.
+async function recordTour() {
+  await document.fonts.load("700 40px Lexend");
+  const poster = await webpOf(WIDTH, HEIGHT, (c) => drawRoom(c, 2 * (REST + MOVE) + 2));
+  const around = await webpOf(4096, 2048, (c) => { c.scale(4096 / ROUND, 4096 / ROUND); drawAround(c); });
+  return { poster, around };
+}
+
 const FILMS = {
   "from-asking-to-a-plan": { seconds: STEPS.reduce((sum, step) => sum + step.seconds, 0), bits: 40_000, poster: 2, draw: drawPlan },
-  "sensory-room": { seconds: PLACES.length * (REST + MOVE), bits: 80_000, poster: 2 * (REST + MOVE) + 2, draw: drawRoom },
 };
 
 function base64(bytes) {

@@ -18,6 +18,7 @@ from webm import Frame, webm
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FILMS = ROOT / "localoffer/pages/demonstration/films"
+TOUR = "sensory-room"
 FONTS = ROOT / "static/dist/fonts"
 # A browser encodes films on pages that came over a safe way only; nothing is asked of this host.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or ""
@@ -48,6 +49,13 @@ def record(page: Page, name: str) -> None:
     print(f"{name}: film {len(film) // 1000} kB, picture {len(poster) // 1000} kB")
 
 
+def record_tour(page: Page, name: str) -> None:
+    """The pictures of the tour: before it begins, and all the way round."""
+    made = page.evaluate("recordTour()")
+    (FILMS / f"{name}.webp").write_bytes(base64.b64decode(made["poster"]))
+    (FILMS / f"{name}-round.webp").write_bytes(base64.b64decode(made["around"]))
+
+
 def main() -> None:
     FILMS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
@@ -59,6 +67,7 @@ def main() -> None:
         open_page(page)
         for name in sys.argv[1:] or page.evaluate("Object.keys(FILMS)"):
             record(page, name)
+        record_tour(page, TOUR)
         browser.close()
 
 

@@ -6,6 +6,7 @@ import { focusErrors } from "./errors.js";
 import { enhanceFilms } from "./film.js";
 import { enhanceMaps } from "./map_loader.js";
 import { enhanceNotes } from "./notes.js";
+import { enhancePanoramas } from "./panorama_loader.js";
 import { enhancePrint } from "./print.js";
 import { enhanceResults } from "./results.js";
 import { enhanceSpeech } from "./speech.js";
@@ -17,6 +18,7 @@ function enhance(root) {
   enhanceFilms(root);
   enhanceMaps(root);
   enhanceNotes(root);
+  enhancePanoramas(root);
   enhancePrint(root);
   enhanceToggles(root);
 }

@@ -2,11 +2,14 @@
 without scripts, on paper, with names as long as the fields allow."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils import timezone
 from playwright.sync_api import expect
+from wagtail.images import get_image_model
 
 from localoffer.pages import models
 from localoffer.pages.demonstration.files import FILMS
@@ -49,7 +52,15 @@ TYPES = {
     "/contact/": models.ContactPage,
     "/accessibility/": models.AccessibilityPage,
 }
-PAGES = [*TYPES, "/events/?view=calendar", "/events/?age=x", "/stories/gone/", "/campaign/poster/"]
+MORE = ["/topic/tour/", "/young-people/print-pack/"]
+PAGES = [
+    *TYPES,
+    *MORE,
+    "/events/?view=calendar",
+    "/events/?age=x",
+    "/stories/gone/",
+    "/campaign/poster/",
+]
 EMPTY = ["/news/", "/events/", "/stories/", "/young-people/"]
 
 
@@ -88,6 +99,8 @@ def make_whats_on():
         film = VideoPageFactory(title="Your plan, your say", slug=slug, parent=parent, minutes=3)
         film.film.save("film.mp4", ContentFile(films.MP4))
         film.captions.save("film.vtt", ContentFile(films.CAPTIONS))
+    shown = {"panorama": room(), "panorama_text": "A door, then a mat."}
+    VideoPageFactory(title="A calm room", slug="tour", parent=topic, kind="tour", **shown)
     for number, title in enumerate(("My plan", "My health", "After 16", "Work", "Things to do", "Having my say")):
         YoungPageFactory(title=title, slug="my-plan" if number == 0 else f"page-{number}", parent=young)
     CampaignPageFactory(slug="campaign", short="speech", poster_heading=LONG[:80], poster_text=(LONG * 2)[:200])
@@ -104,6 +117,12 @@ SEEK = """async () => {
   await new Promise(done => { film.onseeked = done; film.currentTime = 35 })
   return [film.duration, film.currentTime, film.videoWidth, film.videoHeight]
 }"""
+
+
+def room():
+    """The picture of the demonstration's tour."""
+    file = ImageFile(BytesIO((FILMS / "sensory-room-round.webp").read_bytes()), name="room.webp")
+    return get_image_model().objects.create(title="A calm room", file=file)
 
 
 def make_empty_sections():
@@ -163,6 +182,87 @@ def test_a_first_visit_is_under_100_kilobytes_without_pictures(visits):
     assert {address: size for address, size in sizes.items() if size >= 100_000} == {}
 
 
+LOOK = """() => {
+  const canvas = document.querySelector(".lo-panorama canvas")
+  const small = Object.assign(document.createElement("canvas"), { width: 32, height: 18 })
+  const context = small.getContext("2d")
+  context.drawImage(canvas, 0, 0, 32, 18)
+  return Array.from(context.getImageData(0, 0, 32, 18).data).join()
+}"""
+
+
+class TestTour:
+    def look(self, visits, **how):
+        page = visits.open("/topic/tour/", **how)
+        page.emulate_media(reduced_motion="reduce")
+        page.reload()
+        page.get_by_role("link", name="Look all the way round").click()
+        expect(page.locator(".lo-panorama canvas")).to_be_focused()
+        return page
+
+    def test_nothing_of_it_is_loaded_before_a_press(self, visits):
+        page = visits.open("/cookies/")
+        fetched = []
+        page.on("request", lambda request: fetched.append(request.url))
+
+        page.goto("/topic/tour/")
+        page.wait_for_load_state("networkidle")
+        assert not [address for address in fetched if "panorama" in address]
+        page.get_by_role("link", name="Look all the way round").click()
+
+        expect(page.locator(".lo-panorama canvas")).to_be_visible()
+        assert page.url.endswith("/topic/tour/")
+
+    @pytest.mark.parametrize("name", ["Turn left", "Turn right", "Look up", "Look down"])
+    def test_buttons_turn_the_view(self, visits, name):
+        page = self.look(visits)
+        before = page.evaluate(LOOK)
+
+        page.get_by_role("button", name=name).click()
+
+        assert page.evaluate(LOOK) != before
+
+    def test_arrow_keys_turn_it_there_and_back(self, visits):
+        page = self.look(visits)
+        before = page.evaluate(LOOK)
+
+        page.keyboard.press("ArrowRight")
+        turned = page.evaluate(LOOK)
+        page.keyboard.press("ArrowLeft")
+
+        assert turned != before
+        assert page.evaluate(LOOK) == before
+
+    def test_dragging_turns_it(self, visits):
+        page = self.look(visits)
+        before = page.evaluate(LOOK)
+        box = page.locator(".lo-panorama canvas").bounding_box()
+
+        page.mouse.move(box["x"] + 200, box["y"] + 100)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 60, box["y"] + 100)
+        page.mouse.up()
+
+        assert page.evaluate(LOOK) != before
+
+    def test_it_never_moves_by_itself(self, visits):
+        page = self.look(visits)
+        before = page.evaluate(LOOK)
+        page.wait_for_timeout(400)
+
+        assert page.evaluate(LOOK) == before
+
+    def test_turned_it_breaks_no_rule_of_accessibility(self, visits, assert_accessible):
+        assert_accessible(self.look(visits, size=PHONE))
+
+    def test_without_scripts_the_flat_picture_with_its_description_stands_there(self, visits):
+        page = visits.open("/topic/tour/", javascript=False)
+
+        expect(page.get_by_role("img", name="A door, then a mat.")).to_be_visible()
+        page.get_by_role("link", name="Look all the way round").click()
+        assert page.url.endswith(".webp")
+
+
 class TestFilm:
     def test_a_press_puts_a_player_with_captions_in_its_place(self, visits):
         page = visits.open("/topic/film/")
@@ -179,7 +279,7 @@ class TestFilm:
         assert any("/media/films/" in address for address in fetched)
         assert page.url.endswith("/topic/film/")
 
-    @pytest.mark.parametrize(("name", "seconds"), [("from-asking-to-a-plan", 43), ("sensory-room", 40)])
+    @pytest.mark.parametrize(("name", "seconds"), [("from-asking-to-a-plan", 43)])
     def test_a_film_of_the_demonstration_plays_and_can_be_sought_in(self, visits, name, seconds):
         page = visits.open("/cookies/")
         page.goto((FILMS / f"{name}.webm").as_uri())  # the tests' own server answers no ranges

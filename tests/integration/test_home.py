@@ -75,6 +75,23 @@ class TestHome:
         assert "Often looked for" not in html
         assert "Speech therapy" in html.split("For example:", 1)[1].split("</ul>", 1)[0]
 
+    def test_before_that_officers_words_are_the_examples(self, client, council, health):
+        council.search_examples = "short breaks\n\n autism \nautism"
+        council.save()
+
+        shown = client.get("/").content.decode().split("For example:", 1)[1].split("</ul>", 1)[0]
+
+        assert shown.count("<a ") == 2
+        assert '<a href="/find/?q=short+breaks">short breaks</a>' in shown
+        assert '<a href="/find/?q=autism">autism</a>' in shown
+
+    def test_what_families_looked_for_comes_before_officers_words(self, client, council, health):
+        council.search_examples = "short breaks"
+        council.save()
+        SearchCount.objects.create(day=timezone.localdate(), results=4, known=True, words="speech therapy", searches=6)
+
+        assert "q=short+breaks" not in client.get("/").content.decode()
+
     def test_names_who_else_helps(self, client, council):
         html = client.get("/").content.decode()
 

@@ -172,7 +172,8 @@ class TestFilms(TestCase):
     def test_a_second_run_makes_none(self):
         load_pages(timezone.now())
 
-        assert VideoPage.objects.count() == get_image_model().objects.count() == len(self.pages)
+        assert VideoPage.objects.count() == len(self.pages)
+        assert get_image_model().objects.count() == len(self.pages) + 1  # the tour has a second one
 
     def put_files(self):
         """As loading does; a test begins without files."""
@@ -190,7 +191,7 @@ class TestFilms(TestCase):
     def test_a_file_that_a_page_names_stays(self):
         names = {page.film.name for page in self.pages} | {page.captions.name for page in self.pages}
 
-        assert set(self.put_files()) == names
+        assert set(self.put_files()) == names - {""}
         assert forget_films() == 0
 
 

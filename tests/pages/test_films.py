@@ -1,5 +1,6 @@
 """Films: what may come in, what publishing asks for, how they go out in ranges."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,61 @@ class TestPublishing:
         assert with_film().publishing_problems() == {}
 
 
+class TestPanorama:
+    def tour(self, **values):
+        return VideoPageFactory(
+            **{"kind": "tour", "panorama": films.around(), "panorama_text": "A door, then a mat."} | values
+        )
+
+    def test_it_needs_no_film_and_no_captions(self):
+        page = self.tour()
+
+        page.full_clean()
+        assert page.publishing_problems() == {}
+
+    @pytest.mark.parametrize(
+        ("values", "field", "words"),
+        [
+            ({"panorama_text": ""}, "panorama_text", "Say what the picture shows: many people cannot see it."),
+            ({"kind": "film"}, "panorama", "Only a 360-degree tour has a picture all the way round."),
+            (
+                {"media_url": "https://media.example.org/x", "captions_there": True},
+                "panorama",
+                "Give a film, an address or a picture all the way round, not several.",
+            ),
+        ],
+    )
+    def test_what_does_not_go_together_is_refused(self, settings, values, field, words):
+        settings.MEDIA_HOSTS = ["media.example.org"]
+        page = self.tour()
+        for name, value in values.items():
+            setattr(page, name, value)
+
+        with pytest.raises(ValidationError) as refused:
+            page.full_clean()
+
+        assert refused.value.message_dict == {field: [words]}
+
+    def test_a_picture_that_is_not_twice_as_wide_as_high_is_refused(self):
+        page = self.tour()
+        page.panorama = films.around(size=(900, 600))
+
+        with pytest.raises(ValidationError) as refused:
+            page.full_clean()
+
+        assert "not twice as wide as high" in refused.value.message_dict["panorama"][0]
+
+    def test_the_flat_picture_with_its_description_leads_to_the_whole_one(self, client):
+        html = client.get(self.tour(title="A calm room").url).content.decode()
+
+        assert 'data-lo-panorama="A calm room"' in html
+        assert 'alt="A door, then a mat."' in html
+        assert re.search(r'<a class="lo-poster lo-poster--picture" href="/media/images/[^"]+\.webp"', html)
+        assert "What you see there</h2>" in html
+        assert "The words of this film" not in html
+        assert "data-lo-film" not in html
+
+
 class TestPage:
     def test_a_press_leads_to_the_film_with_its_captions(self, client):
         page = with_film(minutes=3)
@@ -132,6 +188,20 @@ class TestPage:
         assert "3 minutes, with captions" in html
         assert 'alt="Two people at a table."' in html
         assert "Hello and welcome." in html
+
+    @pytest.mark.parametrize(
+        ("length", "words"),
+        [
+            ({"seconds": 43}, "43 seconds, with captions"),
+            ({"minutes": 0, "seconds": 1}, "1 second, with captions"),
+            ({"minutes": 1, "seconds": 5}, "1 minute 5 seconds, with captions"),
+            ({}, "with captions"),
+        ],
+    )
+    def test_how_long_it_is_stands_on_the_poster(self, client, length, words):
+        html = client.get(with_film(**length).url).content.decode()
+
+        assert f'<span class="lo-poster__more">{words}</span>' in html
 
     def test_a_film_elsewhere_is_a_link_that_says_where_it_goes(self, client, settings):
         settings.MEDIA_HOSTS = ["media.example.org"]

@@ -66,6 +66,15 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
     centre_latitude = models.FloatField(_("latitude of the centre of the area"), null=True, blank=True)
     centre_longitude = models.FloatField(_("longitude of the centre of the area"), null=True, blank=True)
 
+    search_examples = models.TextField(
+        _("examples for the search"),
+        blank=True,
+        help_text=_(
+            "Words that families look for, one a line, at most six, like “short breaks”. "
+            "The home page shows them until enough families have searched."
+        ),
+    )
+
     panels_about = [
         FieldPanel("council_name"),
         FieldPanel("place_name"),
@@ -107,6 +116,7 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
         InlinePanel("neighbouring_offers", label=_("neighbouring Local Offer")),
     ]
     panels_navigation = [
+        FieldPanel("search_examples"),
         InlinePanel("navigation_items", heading=_("Main navigation"), label=_("entry"), max_num=8),
         InlinePanel(
             "footer_items",
@@ -131,6 +141,8 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
     def clean(self):
         super().clean()
         errors = {}
+        if len(self.example_words) > MOST_SEARCH_EXAMPLES:
+            errors["search_examples"] = _("Give at most %(most)s.") % {"most": MOST_SEARCH_EXAMPLES}
         for field in ("brand_colour", "link_colour"):
             value = getattr(self, field)
             contrast, ground = worst_contrast(value, GROUNDS)
@@ -140,6 +152,14 @@ class CouncilSettings(BaseSiteSetting, ClusterableModel):
                 ) % {"ground": ground, "contrast": contrast}
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def example_words(self) -> list[str]:
+        """What officers give as examples for the search, each once."""
+        return list(dict.fromkeys(line.strip() for line in self.search_examples.splitlines() if line.strip()))
+
+
+MOST_SEARCH_EXAMPLES = 6
 
 
 class MenuLink(Orderable):

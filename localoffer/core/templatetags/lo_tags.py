@@ -139,8 +139,10 @@ def digits_to_dial(number: str) -> str:
 
 @register.simple_tag
 def mailto(address: str, label: str = "") -> SafeString:
-    """An e-mail address that can be pressed."""
-    return format_html('<a href="mailto:{}">{}</a>', address, label or address)
+    """An e-mail address that can be pressed. On a narrow screen it breaks after the @ first."""
+    name, _at, host = address.partition("@")
+    shown = label or (format_html("{}@<wbr>{}", name, host) if host else address)
+    return format_html('<a href="mailto:{}">{}</a>', address, shown)
 
 
 @register.simple_tag

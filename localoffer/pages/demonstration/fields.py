@@ -118,10 +118,19 @@ class Fields:
             "kind": raw.get("kind", VideoPage.Kind.FILM),
             "poster": poster(f"{name}.webp", raw["title"]),
             "poster_text": raw["poster_text"],
-            "film": film_file(f"{name}.webm"),
-            "captions": film_file(f"{name}.vtt"),
-            "minutes": raw["minutes"],
             "transcript": self.bodies.html(raw["transcript"]),
+        } | (self._panorama(raw) if "panorama_text" in raw else self._film_files(raw))
+
+    def _panorama(self, raw: Raw) -> dict[str, Any]:
+        picture = poster(f"{raw['film']}-round.webp", raw["title"])
+        return {"panorama": picture, "panorama_text": raw["panorama_text"]}
+
+    def _film_files(self, raw: Raw) -> dict[str, Any]:
+        return {
+            "film": film_file(f"{raw['film']}.webm"),
+            "captions": film_file(f"{raw['film']}.vtt"),
+            "minutes": raw.get("minutes"),
+            "seconds": raw.get("seconds"),
         }
 
     def campaign(self, raw: Raw) -> dict[str, Any]:

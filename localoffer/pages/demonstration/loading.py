@@ -23,7 +23,7 @@ from .reading import File, page_files, table
 from .records import forget_records, load_footer, load_known_issues
 
 PREFIX = "page/"
-FILES = {"file": "file/", "poster": "poster/"}
+FILES = {"file": "file/", "poster": "poster/", "panorama": "panorama/"}
 """Fields with files of their own, and under which name they are remembered."""
 HOME_KEY = f"{PREFIX}home"
 

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -58,6 +59,23 @@ class VideoPage(VersionOfPage, OfferPage):
         blank=True,
         help_text=_("For people who do not hear the film. The program with which it was made can save them."),
     )
+    panorama = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("or a picture all the way round"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_(
+            "For a tour: what a 360-degree camera saves, twice as wide as high. Visitors turn the view themselves."
+        ),
+    )
+    panorama_text = models.CharField(
+        _("what that picture shows"),
+        max_length=300,
+        blank=True,
+        help_text=_("Once round from the left to the right, for those who cannot see it."),
+    )
     media_url = models.URLField(
         _("or its address at the council's media host"),
         max_length=300,
@@ -66,6 +84,13 @@ class VideoPage(VersionOfPage, OfferPage):
     )
     captions_there = models.BooleanField(_("it has captions there"), default=False)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    seconds = models.PositiveSmallIntegerField(
+        _("and seconds"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(59)],
+        help_text=_("For a film of less than a minute leave the minutes empty."),
+    )
     transcript = RichTextField(
         _("transcript"),
         features=settings.RICH_TEXT_FEATURES,
@@ -84,9 +109,12 @@ class VideoPage(VersionOfPage, OfferPage):
                 [
                     FieldPanel("film", widget=SentOnceInput(".mp4,.webm")),
                     FieldPanel("captions", widget=SentOnceInput(".vtt")),
+                    FieldPanel("panorama"),
+                    FieldPanel("panorama_text"),
                     FieldPanel("media_url"),
                     FieldPanel("captions_there"),
                     FieldPanel("minutes"),
+                    FieldPanel("seconds"),
                 ],
                 _("Film"),
             ),
@@ -114,12 +142,27 @@ class VideoPage(VersionOfPage, OfferPage):
             errors["media_url"] = _("Give a film or an address, not both.")
         if self.original_id and self.kind != self.Kind.FILM:
             errors["original"] = _("Only a film can show a page in British Sign Language.")
+        errors |= self._panorama_errors()
         if errors:
             raise ValidationError(errors)
 
+    def _panorama_errors(self):
+        if not self.panorama_id:
+            return {}
+        errors = {}
+        if self.film or self.media_url:
+            errors["panorama"] = _("Give a film, an address or a picture all the way round, not several.")
+        elif self.kind != self.Kind.TOUR:
+            errors["panorama"] = _("Only a 360-degree tour has a picture all the way round.")
+        elif abs(self.panorama.width - 2 * self.panorama.height) > self.panorama.height / 20:
+            errors["panorama"] = _("This picture is not twice as wide as high, so it cannot go all the way round.")
+        if not self.panorama_text:
+            errors["panorama_text"] = _("Say what the picture shows: many people cannot see it.")
+        return errors
+
     def publishing_problems(self):
         problems = super().publishing_problems()
-        if not self.film and not self.media_url:
+        if not self.film and not self.media_url and not self.panorama_id:
             problems.setdefault("film", []).append(_("Choose a film, or give its address at the council's media host."))
         if self.film and not self.captions:
             problems.setdefault("captions", []).append(_("Add captions: many people cannot hear the film."))

@@ -55,13 +55,18 @@ def film_of(page) -> Film | None:
 
 
 def about_words(page) -> str:
-    """“3 minutes, with captions”."""
+    """“3 minutes, with captions”; “43 seconds” under a minute."""
     captions = page.captions if page.film else page.captions_there
+    return ", ".join(filter(None, [length_words(page), _("with captions") if captions else ""]))
+
+
+def length_words(page) -> str:
+    """How long a film is; empty where nobody said it."""
     parts = [
         ngettext("%(n)d minute", "%(n)d minutes", page.minutes) % {"n": page.minutes} if page.minutes else "",
-        _("with captions") if captions else "",
+        ngettext("%(n)d second", "%(n)d seconds", page.seconds) % {"n": page.seconds} if page.seconds else "",
     ]
-    return ", ".join(filter(None, parts))
+    return " ".join(filter(None, parts))
 
 
 def film_context(page) -> dict:

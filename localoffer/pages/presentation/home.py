@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.presentation.topics import WayIn, ages, examples, popular, topics
+from directory.presentation.topics import WayIn, ages, examples, popular, starters, topics
 
 from .events import coming
 
@@ -21,7 +21,7 @@ def home_context(home: Page, now: datetime) -> dict[str, Any]:
         "topics": _topics(home) or topics.get(),
         "ages": ages.get(),
         "popular": popular.get(),
-        "examples": popular.get() or examples.get(),
+        "examples": popular.get() or starters.get() or examples.get(),
         "news": news.objects.descendant_of(home).public().current(timezone.localdate(now))[:MOST],
         "events": coming(events.objects.descendant_of(home).public().defer_streamfields(), now)[:MOST],
     }
