@@ -59,7 +59,11 @@ ADDRESS_PANELS = [
         ],
         _("In search engines like Google"),
     ),
-    FieldPanel("show_in_menus", heading=_("A card on the home page"), help_text=_("Only a page right below the home page has one.")),
+    FieldPanel(
+        "show_in_menus",
+        heading=_("A card on the home page"),
+        help_text=_("Only a page right below the home page has one."),
+    ),
 ]
 DATE_PANELS = [
     PublishingPanel(children=[date_panel("go_live_at", GOES_LIVE), date_panel("expire_at", EXPIRES)]),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0046_signed_films'),
+        ('pages', '0048_captions_in_plain_words'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0047_seconds_of_films'),
+        ('pages', '0049_seconds_of_films'),
         ('wagtailimages', '0027_image_description'),
     ]
 
