@@ -235,6 +235,12 @@ class TestPaper:
         assert page.locator(".lo-pack__leaf").nth(1).evaluate("e => getComputedStyle(e).breakBefore") == "page"
         assert sides(page) >= 4
 
+    def test_cards_take_little_room(self, visits):
+        page = visits.open("/health/")
+        page.emulate_media(media="print")
+
+        assert page.locator(".lo-card").first.evaluate("card => parseFloat(getComputedStyle(card).paddingTop)") < 10
+
     def test_easy_read_is_in_16_point(self, visits):
         page = visits.open("/health/easy/")
         page.emulate_media(media="print")
