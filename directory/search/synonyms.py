@@ -76,12 +76,14 @@ class Thesaurus:
 
     def spans(self, words: Sequence[str], *, any_form: bool = True) -> Iterator[tuple[int, int, list[Meaning]]]:
         """(start, end, meanings) of the longest phrases in the words, from left to right."""
-        telling = sum(word not in STOP for word in words) or len(words)
+        says = [word not in STOP for word in words]
+        said = [sum(says[:place]) for place in range(len(says) + 1)]
         start = 0
         while start < len(words):
             for end in range(min(len(words), start + self.longest), start, -1):
                 phrase = tuple(words[start:end])
-                found = self.of(phrase, whole=sum(word not in STOP for word in phrase) == telling, any_form=any_form)
+                whole = len(phrase) == len(words) or 0 < said[-1] == said[end] - said[start]
+                found = self.of(phrase, whole=whole, any_form=any_form)
                 if found:
                     yield start, end, found
                     start = end
