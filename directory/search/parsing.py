@@ -218,8 +218,8 @@ class Understanding:
             alternatives[Alternative(phrase, together=is_saying(phrase))] = None
         for each in [*meanings, *self.inner(phrase)]:
             alternatives.update((Alternative(other, together=True), None) for other in each.phrases if other != phrase)
-        for each in list(alternatives):
-            alternatives.update((Alternative(other, together=True), None) for other in self.called(each.words))
+        for way in list(alternatives):
+            alternatives.update((Alternative(other, together=True), None) for other in self.called(way.words))
         soft = all(word in SOFT or word in STOP for word in phrase)
         if not soft and not meanings[0].misspelt:
             others = [each.label for each in meanings if as_key(each.phrases[0]) != as_key(phrase)]
