@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Comment, Doctype
 UNSEEN = ("script", "style", "template")
 SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "summary")
 # Words that scripts put on the page stand in data attributes.
-SCRIPTED = re.compile(r"data-(?!lo-|module|theme|font|size|list|map-)")
+SCRIPTED = re.compile(r"data-(?!lo-|module|theme|font|size|list|map-|[a-z-]*integrity)")
 WORDLIKE = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
 # The same in every language: addresses, kinds of files, names of cookies and languages.
 SAME_EVERYWHERE = re.compile(
@@ -22,7 +22,8 @@ ENGLISH_LETTERS = re.compile(r"[A-Za-z]{2,}|\b[B-HJ-Zb-z]\b")
 
 def words(html: str) -> Iterator[tuple[str, str]]:
     """(where, text) of every piece of text of a page."""
-    page = BeautifulSoup(html, "html.parser")
+    # A place where an address may break is none where a text ends.
+    page = BeautifulSoup(html.replace("<wbr>", ""), "html.parser")
     for text in page.find_all(string=True):
         unseen = text.parent.name in UNSEEN or isinstance(text, Comment | Doctype)
         if text.strip() and not unseen:

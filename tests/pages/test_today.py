@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from localoffer.core.registries import queue_sources
+from localoffer.core.today import list_of
 from localoffer.pages.models import AccessibilityPage
 from tests.factories.pages import AccessibilityPageFactory, AlertFactory, KnownIssueFactory
 from tests.factories.people import person
@@ -20,7 +21,7 @@ def rows(rf, name, user):
     source = next(source for source in queue_sources if source.name == name)
     found = list(source.items(request, 5))
     assert source.count(request) == len(found)
-    assert source.url().startswith("/cms/")
+    assert list_of(source) == f"/cms/today/?kind={name}"
     return [item.what for item in found]
 
 
