@@ -191,6 +191,16 @@ LOOK = """() => {
 }"""
 
 
+def opened_quietly(visits, address):
+    """The page once nothing more is loaded, and the growing list of what it asked for."""
+    page = visits.open("/cookies/")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return page, fetched
+
+
 class TestTour:
     def look(self, visits, **how):
         page = visits.open("/topic/tour/", **how)
@@ -201,17 +211,14 @@ class TestTour:
         return page
 
     def test_nothing_of_it_is_loaded_before_a_press(self, visits):
-        page = visits.open("/cookies/")
-        fetched = []
-        page.on("request", lambda request: fetched.append(request.url))
+        page, fetched = opened_quietly(visits, "/topic/tour/")
 
-        page.goto("/topic/tour/")
-        page.wait_for_load_state("networkidle")
         assert not [address for address in fetched if "panorama" in address]
         page.get_by_role("link", name="Look all the way round").click()
 
         expect(page.locator(".lo-panorama canvas")).to_be_visible()
         assert page.url.endswith("/topic/tour/")
+        assert [address for address in fetched if "panorama" in address]
 
     @pytest.mark.parametrize("name", ["Turn left", "Turn right", "Look up", "Look down"])
     def test_buttons_turn_the_view(self, visits, name):
@@ -287,12 +294,7 @@ class TestFilm:
         assert page.evaluate(SEEK) == [seconds, 35, 960, 540]
 
     def test_nothing_of_it_is_loaded_before(self, visits):
-        page = visits.open("/cookies/")
-        fetched = []
-        page.on("request", lambda request: fetched.append(request.url))
-
-        page.goto("/topic/film/")
-        page.wait_for_load_state("networkidle")
+        _page, fetched = opened_quietly(visits, "/topic/film/")
 
         assert not [address for address in fetched if "/media/films/" in address]
 
