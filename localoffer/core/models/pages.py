@@ -288,9 +288,12 @@ class OfferPage(ReviewDates, Page):  # type: ignore[django-manager-missing]  # W
         """Whether its original, which its translator cannot change, says when it is checked."""
         return self.locale_id is not None and self.locale_id != Locale.get_default().pk
 
-    @property
+    @cached_property
     def preview_modes(self):
-        """The usual page, each theme, to print; and its Easy Read version where there is one."""
+        """The usual page, each theme, to print; and its Easy Read version where there is one.
+
+        Looked up once: the editor asks for them in every line of its list of previews.
+        """
         modes = list(previews.MODES)
         if any(version.kind == "easy-read" for version in versions_of(self)):
             modes.append(("easy-read", _("Easy Read version")))
