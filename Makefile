@@ -14,8 +14,8 @@ help:  ## Show this list
 run: .env $(BIN)/.run static/dist/.built  ## Everything from a fresh clone, then the portal on http://localhost:8000 (PORT=)
 	@scripts/run $(HOST) $(PORT)
 
-test: $(BIN)/.dev static/dist/.built  ## Everything that must hold: lint, contracts, the suite on both databases, the browser
-	@scripts/test
+test: $(BIN)/.dev static/dist/.built  ## Everything that must hold: lint, contracts, the suite on both databases, the browser (EVERYTHING=1)
+	@EVERYTHING="$(EVERYTHING)" scripts/test
 
 setup: .env $(BIN)/.dev static/dist/.built  ## Dependencies, front end and .env, without starting anything
 

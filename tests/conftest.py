@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
 
 from localoffer.core import frame_cache
-from tests import databases, indexing, network, snapshots
+from tests import databases, engines, indexing, network, snapshots
 from tests.made_once import standing, watch_writes
 from tests.process_caches import forget_all
 
@@ -58,9 +58,11 @@ def is_left_out(item, reasons) -> bool:
 
 
 def pytest_itemcollected(item):
-    """The server's thread sees only what is committed."""
+    """The server's thread sees only what is committed. What one database says is not asked of both."""
     if item.get_closest_marker("begins_with"):
         item.add_marker(pytest.mark.django_db(transaction=True))
+    if not item.get_closest_marker("one_database") and engines.is_said_by_one(item):
+        item.add_marker(pytest.mark.one_database("sqlite"))
 
 
 def pytest_collection_finish():
