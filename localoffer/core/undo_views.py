@@ -111,7 +111,7 @@ def offer(request: HttpRequest, record: DraftStateMixin, address: str) -> None:
 
 
 def say_approved(request: HttpRequest, record: DraftStateMixin, address: str) -> None:
-    """Right after approving, of which Wagtail says nothing: what families can read now, and that it can be taken back."""
+    """Right after approving, of which Wagtail says nothing: what is public now, and that it can be taken back."""
     row = type(record)._base_manager.get(pk=record.pk)
     if row.live and not row.has_unpublished_changes:
         words = _("“%(name)s” was published.") % {"name": get_latest_str(row)}

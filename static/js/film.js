@@ -27,7 +27,8 @@ function giveUp(place, player, link) {
   const hadFocus = document.activeElement === player;
   player.replaceWith(link);
   place.append(words);
-  if (hadFocus) link.focus();
+  if (hadFocus) link.focus({ preventScroll: true });
+  words.scrollIntoView({ block: "nearest" });
 }
 
 function makePlayer({ title, captions, captionsLabel, language }, source) {

@@ -294,6 +294,7 @@ class TestFilm:
 
         said = page.get_by_role("alert")
         expect(said).to_contain_text("The film did not load.")
+        expect(said).to_be_in_viewport(ratio=1)
         assert page.locator("video").count() == 0
         expect(page.get_by_role("link", name="Play the film")).to_be_focused()
         page.unroute_all()
