@@ -77,6 +77,17 @@ class TestLookingAtOnce:
 
         assert Link.objects.get().status == Link.Status.GOOD
 
+    def test_one_that_went_and_came_back_in_one_go_has_no_link_looked_at(
+        self, page, django_capture_on_commit_callbacks
+    ):
+        leads_here(page)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            page.unpublish()
+            page.save_revision().publish()
+
+        assert Link.objects.get().checked_at is None
+
     def test_deleting_too(self, page, django_capture_on_commit_callbacks):
         leads_here(page)
 

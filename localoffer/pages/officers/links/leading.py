@@ -1,7 +1,7 @@
 """Links that lead to a page of ours, however their address is written, and looking at them when the page goes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -54,7 +54,8 @@ class Waiting(threading.local):
     """Places whose links are looked at when the transaction of this thread is committed."""
 
     def __init__(self) -> None:
-        self.places: dict[Place, bool] = {}
+        self.places: dict[str, tuple[Place, bool]] = {}
+        """By path: what happened to a place last is what counts."""
 
 
 _waiting = Waiting()
@@ -63,7 +64,7 @@ _waiting = Waiting()
 def look_after_commit(page: Page, *, is_back: bool = False) -> None:
     """Look at the links to a page that went, or, where it is back, at those of them that are in trouble."""
     if place := place_of(page):
-        _waiting.places[place] = is_back
+        _waiting.places[place.path] = (place, is_back)
         # Robust: whatever goes wrong then does not undo the change.
         transaction.on_commit(look_at_waiting, robust=True)
 
@@ -76,10 +77,10 @@ def forget_places() -> None:
 def look_at_waiting() -> None:
     """Look at the links of every place that was noted since the last time. No other site is asked."""
     places, _waiting.places = _waiting.places, {}
-    for link in {link.pk: link for link in _to_look_at(places)}.values():
+    for link in {link.pk: link for link in _to_look_at(places.values())}.values():
         check_one(link)
 
 
-def _to_look_at(places: dict[Place, bool]) -> Iterator[Link]:
-    for place, is_back in places.items():
+def _to_look_at(places: Iterable[tuple[Place, bool]]) -> Iterator[Link]:
+    for place, is_back in places:
         yield from (link for link in links_to(place) if not is_back or link.status in IN_TROUBLE)
