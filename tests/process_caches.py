@@ -18,6 +18,7 @@ from localoffer.core.whole_pages import whole_pages
 from localoffer.pages.glossary import glossary
 from localoffer.pages.glossary_links import links
 from localoffer.pages.officers.links.collecting import forget_waiting
+from localoffer.pages.officers.links.leading import forget_places
 from localoffer.pages.search.keeper import page_keeper
 
 FORGET: list[Callable[[], object]] = [
@@ -36,6 +37,7 @@ FORGET: list[Callable[[], object]] = [
     whole_pages.forget,
     search_log.forget,
     forget_waiting,
+    forget_places,
     *(kept.forget for kept in (ages, examples, popular, starters, topics)),
 ]
 

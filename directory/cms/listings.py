@@ -160,7 +160,7 @@ class ListingWorkflowActionView(WordsNeeded, snippets.WorkflowActionView):
                 return redirect(self.redirect_url)
         response = super().post(request, *args, **kwargs)
         if self.action_name == "approve":
-            undoing.offer_for_listing(request, self.object)
+            undoing.say_approved(request, self.object)
         return response
 
 

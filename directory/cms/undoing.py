@@ -29,3 +29,8 @@ def offer_for_listing(request: HttpRequest, record: DraftStateMixin) -> None:
     """Hook after a snippet was published."""
     if isinstance(record, Listing):
         undo_views.offer(request, record, address_of(record))
+
+
+def say_approved(request: HttpRequest, listing: Listing) -> None:
+    """After a listing was approved."""
+    undo_views.say_approved(request, listing, address_of(listing))

@@ -103,11 +103,20 @@ def _buttons(row: DraftStateMixin) -> list[tuple]:
 
 
 def offer(request: HttpRequest, record: DraftStateMixin, address: str) -> None:
-    """Right after publishing, or approving: where the newest version is public now, say that it can be taken back."""
+    """Right after publishing: where the newest version is public now, say that it can be taken back."""
     last = LastPublishing.objects.to_undo(record)
     if last is not None and last.revision_id == record.latest_revision_id:
         buttons = [messages.button(address, _("Undo publishing"))]
         messages.info(request, _("Published by mistake? It can be taken back."), buttons=buttons)
+
+
+def say_approved(request: HttpRequest, record: DraftStateMixin, address: str) -> None:
+    """Right after approving, of which Wagtail says nothing: what is public now, and that it can be taken back."""
+    row = type(record)._base_manager.get(pk=record.pk)
+    if row.live and not row.has_unpublished_changes:
+        words = _("“%(name)s” was published.") % {"name": get_latest_str(row)}
+        messages.success(request, words, buttons=_buttons(row))
+    offer(request, row, address)
 
 
 def button(record: DraftStateMixin, address: str) -> Iterator[Button]:
@@ -124,6 +133,11 @@ def address_of(page: Page) -> str:
 def offer_for_page(request: HttpRequest, page: Page) -> None:
     """Hook after a page was published."""
     offer(request, page, address_of(page))
+
+
+def say_approved_for_page(request: HttpRequest, page: Page) -> None:
+    """After a page was approved."""
+    say_approved(request, page, address_of(page))
 
 
 def button_for_page(page: Page, user, view_name: str, next_url: str | None = None) -> Iterator[Button]:

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .cms.editor import PageCreateView, PageEditView
 from .cms.review import CollectCommentView
 from .cms.second_person import SecondPersonActionView
+from .cms.taking_down import PageDeleteView, PageUnpublishView
 from .models import Alert, GlossaryTerm, KnownIssue
 
 NOW, PLANNED, OVER = "now", "planned", "over"
@@ -105,3 +106,5 @@ class OfferPageViewSet(PageViewSet):
     edit_view_class = PageEditView
     workflow_action_view_class = SecondPersonActionView
     collect_workflow_action_data_view_class = CollectCommentView
+    unpublish_view_class = PageUnpublishView
+    delete_view_class = PageDeleteView

@@ -97,7 +97,7 @@ def make_whats_on():
     young = YoungHomePageFactory(made_by="Made with the SEND Youth Forum")
     for parent, slug in ((topic, "film"), (young, "film")):
         film = VideoPageFactory(title="Your plan, your say", slug=slug, parent=parent, minutes=3)
-        film.film.save("film.mp4", ContentFile(films.MP4))
+        film.film.save("film.webm", ContentFile((FILMS / "from-asking-to-a-plan.webm").read_bytes()))
         film.captions.save("film.vtt", ContentFile(films.CAPTIONS))
     shown = {"panorama": room(), "panorama_text": "A door, then a mat."}
     VideoPageFactory(title="A calm room", slug="tour", parent=topic, kind="tour", **shown)
@@ -286,6 +286,22 @@ class TestFilm:
         assert any("/media/films/" in address for address in fetched)
         assert page.url.endswith("/topic/film/")
 
+    def test_one_that_does_not_load_says_so_and_can_be_pressed_again(self, visits):
+        page = visits.open("/topic/film/")
+        page.route("**/media/films/*.webm", lambda route: route.fulfill(status=404))
+
+        page.get_by_role("link", name="Play the film").click()
+
+        said = page.get_by_role("alert")
+        expect(said).to_contain_text("The film did not load.")
+        expect(said).to_be_in_viewport(ratio=1)
+        assert page.locator("video").count() == 0
+        expect(page.get_by_role("link", name="Play the film")).to_be_focused()
+        page.unroute_all()
+        page.get_by_role("link", name="Play the film").click()
+        expect(page.locator("video")).to_be_focused()
+        assert said.count() == 0
+
     @pytest.mark.parametrize(("name", "seconds"), [("from-asking-to-a-plan", 43)])
     def test_a_film_of_the_demonstration_plays_and_can_be_sought_in(self, visits, name, seconds):
         page = visits.open("/cookies/")
@@ -310,7 +326,7 @@ class TestFilm:
         assert player.locator("track[default]").get_attribute("src").endswith(".vtt")
         assert page.get_by_role("link", name="Play the film").is_hidden()
         assert page.locator(".lo-film .lo-small").inner_text() == "3 minutes, with captions"
-        assert not [address for address in fetched if address.endswith(".mp4")]
+        assert not [address for address in fetched if address.endswith(".webm")]
 
     def test_captions_show_over_the_film(self, visits):
         page = visits.open("/topic/film/")

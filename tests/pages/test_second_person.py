@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from localoffer.core.roles import EDITORS, OFFICERS, YOUNG_EDITORS
 from localoffer.core.second_person import SecondPersonNeeded, reason, wrote
 from localoffer.pages.models import InformationPage
+from localoffer.pages.officers.previews import add_comment, make_link
 from tests.factories.core import TeamFactory
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.factories.pages import (
@@ -534,6 +535,52 @@ class TestTheReview:
         assert '<span class="deletion">What this page is about.</span>' in html
         assert '<span class="addition">A new summary.</span>' in html
         assert "Approve and publish" in html
+
+    @pytest.fixture
+    def commented(self, writer):
+        """A draft that waits for a check, and what a group said about it."""
+        page = page_of_law(writer)
+        send_for_a_check(page, writer)
+        link, _token = make_link(draft=page, user=writer, days=7, made_for="Forum")
+        return page, add_comment(link=link, key="a-key", name="Sam", text="Say who decides.")
+
+    def test_shows_comments_that_wait_above_the_decision(self, client, other, commented):
+        html = self.review(client, commented[0], other).content.decode()
+
+        assert 0 < html.index("Say who decides.") < html.index("Your decision")
+
+    def test_a_comment_is_dealt_with_without_losing_what_is_written_for_the_decision(self, client, other, commented):
+        page, comment = commented
+        client.force_login(other)
+        sent = {"dealt_with": str(comment.pk), "comment": "Name the law."}
+
+        html = client.post(reverse("page_review", args=[page.pk]), sent).content.decode()
+
+        comment.refresh_from_db()
+        assert comment.dealt_with_by == other
+        assert "Say who decides." not in html
+        assert "Name the law.</textarea>" in html
+        assert page.workflow_in_progress
+
+    @pytest.mark.parametrize("number", ["", "x", "9" * 30])
+    def test_a_comment_that_is_not_there_any_more_is_no_fault(self, client, other, commented, number):
+        client.force_login(other)
+
+        response = client.post(reverse("page_review", args=[commented[0].pk]), {"dealt_with": number})
+
+        assert response.status_code == 200
+        assert "Say who decides." in response.content.decode()
+
+    def test_approving_says_by_its_title_what_was_published(self, client, writer, other):
+        page = page_of_law(writer)
+        state = send_for_a_check(page, writer)
+        client.force_login(other)
+        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+
+        response = client.post(address, {"next": "/cms/"}, follow=True)
+
+        assert any("“Deciding” was published." in said for said in words(response))
+        assert any("Published by mistake?" in said for said in words(response))
 
     def test_of_a_new_page_shows_all_of_it(self, client, writer, other):
         page = page_of_law(writer, live=False)

@@ -9,7 +9,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 from localoffer.core.models import OfferPage
 from localoffer.core.publishing import sentences
-from localoffer.core.undo_views import offer_for_page
+from localoffer.core.undo_views import say_approved_for_page
 from localoffer.core.way_back import way_back
 
 
@@ -24,7 +24,7 @@ class PageWorkflowActionView(WorkflowActionView):
                 return redirect(self.redirect_url)
         response = super().post(request, *args, **kwargs)
         if self.action_name == "approve":
-            offer_for_page(request, self.object)
+            say_approved_for_page(request, self.object)
         return response
 
 

@@ -12,6 +12,8 @@ from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView
 from localoffer.core.second_person import refusal
 from localoffer.core.sending_back import REJECT, ChangesForm, WordsNeeded
 
+from ..officers import previews
+
 APPROVE = "approve"
 
 
@@ -39,14 +41,25 @@ class ReviewView(RevisionsCompareView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        """Send the draft back, with words. Approving has an address of its own."""
+        """Send the draft back, with words, or mark a comment. Approving has an address of its own."""
         if REJECT not in self.allowed:
             raise PermissionDenied
+        if "dealt_with" in request.POST:
+            return self._deal_with(request.POST["dealt_with"])
         form = ChangesForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(changes=form))
         self.task_state.task.specific.on_action(self.task_state, request.user, REJECT, **form.cleaned_data)
         return redirect("wagtailadmin_home")
+
+    def _deal_with(self, number):
+        """Mark a comment as dealt with. What is written already for the decision stays in its form."""
+        for comment in previews.waiting_on(self.object, self.request.user):
+            if str(comment.pk) == number:
+                previews.deal_with(comment, user=self.request.user)
+                messages.success(self.request, _("Marked as dealt with."))
+        written = ChangesForm(initial={"comment": self.request.POST.get("comment", "")})
+        return self.render_to_response(self.get_context_data(changes=written))
 
     def _actions(self):
         return self.object.current_workflow_task.get_actions(self.object, self.request.user)
@@ -72,5 +85,7 @@ class ReviewView(RevisionsCompareView):
             asked=self.task_state.workflow_state,
             edited_by=self.task_state.revision.user,
             after=reverse("wagtailadmin_home"),
+            comments=previews.waiting_on(self.object, self.request.user),
+            here=self.request.path,
             look_url=reverse("wagtailadmin_pages:workflow_preview", args=[self.object.pk, self.task_state.task_id]),
         )

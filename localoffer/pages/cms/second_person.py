@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from localoffer.core.second_person import reason, refusal, stands_in_such_a_section
 from localoffer.core.sending_back import WordsNeeded
-from localoffer.core.undo_views import offer_for_page
+from localoffer.core.undo_views import say_approved_for_page
 from localoffer.core.way_back import way_back
 
 from .publishing import PageWorkflowActionView
@@ -111,7 +111,7 @@ class SecondPersonEditView(EditView):
             return self.save_action()
         response = super().perform_workflow_action()
         if self.workflow_action == APPROVE:
-            offer_for_page(self.request, self.page)
+            say_approved_for_page(self.request, self.page)
         return response
 
     def _problem(self) -> str:

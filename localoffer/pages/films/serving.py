@@ -30,10 +30,17 @@ def film(request: HttpRequest, name: str) -> HttpResponseBase:
     if not NAME.fullmatch(name):
         raise Http404
     public = VideoPage.objects.live().public().filter(Q(film=path) | Q(captions=path)).exists()
-    if not (public or request.user.has_perm("wagtailadmin.access_admin")) or not default_storage.exists(path):
+    if not (public or request.user.has_perm("wagtailadmin.access_admin")):
+        raise Http404
+    return send(request, path, public=public)
+
+
+def send(request: HttpRequest, path: str, *, public: bool) -> HttpResponseBase:
+    """A file of a film, whole or in one range, to somebody who may have it. The caller has asked whether."""
+    if not default_storage.exists(path):
         raise Http404
     response = _answer(request, path)
-    response["Content-Type"] = TYPES[PurePath(name).suffix]
+    response["Content-Type"] = TYPES[PurePath(path).suffix]
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY

@@ -173,4 +173,4 @@ class VideoPage(VersionOfPage, OfferPage):
         return problems
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | film_context(self)
+        return super().get_context(request, *args, **kwargs) | film_context(self, request)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import PurePath
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,7 +17,8 @@ from localoffer.core.origin import same_origin_post
 from localoffer.core.public_forms import is_over_limit
 from localoffer.core.registries import FrameSlot
 
-from ..models import GuidePage
+from ..films import serving
+from ..models import GuidePage, VideoPage
 from . import previews
 from .forms import CommentForm
 from .models import PreviewLink
@@ -25,10 +28,14 @@ COMMENTS_AN_HOUR = 20
 
 @dataclass(frozen=True)
 class SharedPreview:
-    """What the frame of a shared draft needs to know."""
+    """What the frame of a shared draft needs to know, and its film."""
 
     link: PreviewLink
     token: str
+
+    def file_url(self, file) -> str:
+        """Where the film of the draft, or its captions, can be had under this link."""
+        return reverse("previews:film", args=[self.token, _name(file)])
 
 
 class LinkIsClosed(Exception):
@@ -77,6 +84,22 @@ def _shown(draft, request: HttpRequest) -> HttpResponse:
     if isinstance(draft, GuidePage):
         return draft.whole(request)
     return draft.serve_preview(request, draft.default_preview_mode)
+
+
+@require_safe
+@private
+def film(request: HttpRequest, shared: SharedPreview, name: str) -> HttpResponseBase:
+    """The film of a draft or its captions: only files that the draft names, for as long as its link is open."""
+    draft = previews.draft_of(shared.link)
+    files = (draft.film, draft.captions) if isinstance(draft, VideoPage) else ()
+    for file in files:
+        if file and _name(file) == name:
+            return serving.send(request, file.name, public=False)
+    raise LinkIsClosed
+
+
+def _name(file) -> str:
+    return PurePath(file.name).name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

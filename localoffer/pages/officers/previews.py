@@ -111,6 +111,13 @@ def comments_for(user):
     return PreviewComment.objects.filter(link__in=links_for(user))
 
 
+def waiting_on(draft: Model, user) -> QuerySet[PreviewComment]:
+    """Comments on a draft that nobody has dealt with, for whoever may edit it."""
+    content_type = ContentType.objects.get_for_model(base_of(draft))
+    waiting = comments_for(user).waiting().filter(link__content_type=content_type, link__object_id=draft.pk)
+    return waiting.select_related("link")
+
+
 def _types_of_listings() -> list[ContentType]:
     models = [model for model in get_snippet_models() if can_be_shared(model)]
     return list(ContentType.objects.get_for_models(*models).values())

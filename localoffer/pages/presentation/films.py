@@ -1,5 +1,6 @@
 """What a film's poster needs: where a press leads, and what is said about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -30,11 +31,16 @@ class Film:
         return not self.host
 
 
-def film_of(page) -> Film | None:
-    """The film of a page; None where there is none yet, as in a draft."""
+def file_url(file) -> str:
+    """The public address of an uploaded film or of its captions."""
+    return reverse("film", args=[PurePath(file.name).name])
+
+
+def film_of(page, address_of: Callable[..., str] = file_url) -> Film | None:
+    """The film of a page; None where there is none yet, as in a draft. `address_of` says where its files are."""
     is_tour = page.kind == "tour"
     host = "" if page.film else host_of(page.media_url)
-    url = file_url(page.film) if page.film else page.media_url
+    url = address_of(page.film) if page.film else page.media_url
     if not url:
         return None
     if host:
@@ -45,7 +51,7 @@ def film_of(page) -> Film | None:
     return Film(
         title=page.title,
         url=url,
-        captions_url=file_url(page.captions) if page.captions and not host else "",
+        captions_url=address_of(page.captions) if page.captions and not host else "",
         host=host,
         words=words,
         about=about_words(page),
@@ -69,11 +75,10 @@ def length_words(page) -> str:
     return " ".join(filter(None, parts))
 
 
-def film_context(page) -> dict:
-    """What the template of a film shows besides the page's own words."""
-    return {"film": film_of(page)}
+def film_context(page, request) -> dict:
+    """What the template of a film shows besides the page's own words.
 
-
-def file_url(file) -> str:
-    """The address of an uploaded film or of its captions."""
-    return reverse("film", args=[PurePath(file.name).name])
+    Who sees a draft under a private link has no other right to its files, so they lie below that link.
+    """
+    shared = getattr(request, "shared_preview", None)
+    return {"film": film_of(page, shared.file_url if shared else file_url)}

@@ -246,12 +246,13 @@ class TestModeration:
             follow=True,
         )
 
-    def test_an_officer_approves_and_it_is_live(self, cms):
-        service = self.submitted(owner=TeamFactory())
+    def test_an_officer_approves_and_it_is_live_which_is_said_by_its_name(self, cms):
+        service = self.submitted(owner=TeamFactory(), name="Swim club")
 
-        self.approve(cms, service)
+        response = self.approve(cms, service)
 
         assert Service.objects.get(pk=service.pk).live
+        assert "“Swim club” was published." in response.content.decode()
 
     def test_what_is_missing_is_said_instead_of_published(self, cms):
         service = self.submitted(owner=None)

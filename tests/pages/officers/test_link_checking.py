@@ -242,6 +242,15 @@ class TestRuns:
 
         assert bool(web.asked) is again
 
+    @pytest.mark.parametrize("url", ["/contact/", "http://localhost:8000/contact/"])
+    def test_good_links_on_this_site_wait_a_day(self, url):
+        linked(url)
+
+        actions.check_links(now=MONDAY)
+
+        assert not actions.due(MONDAY + timedelta(hours=2)).exists()
+        assert actions.due(MONDAY + DAY).exists()
+
     def test_each_address_is_asked_once_however_often_it_stands(self, web):
         for _number in range(3):
             linked("https://a.example/")

@@ -7,6 +7,8 @@ from html import unescape
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +16,11 @@ from django.utils import timezone
 from localoffer.core.public_forms import new_stamp
 from localoffer.pages.officers.models import PreviewComment, PreviewLink
 from localoffer.pages.officers.previews import add_comment, make_link, take_back
+from tests import films
 from tests.factories.directory import ServiceFactory
-from tests.factories.pages import GuidePageFactory, InformationPageFactory
+from tests.factories.pages import GuidePageFactory, InformationPageFactory, VideoPageFactory
 from tests.factories.people import person
+from tests.responses import release
 
 pytestmark = pytest.mark.django_db
 KEY = "a-key"
@@ -50,6 +54,62 @@ def stamp(seconds=60):
 def sent(token, client, **data):
     facts = {"text": "Too long.", "name": "", "website": "", "made": stamp()}
     return client.post(address(token, "comment"), facts | data, headers=SAME_SITE)
+
+
+@films.PICTURES_LEFT_OPEN
+class TestFilm:
+    """The film of a draft lies below the draft's own link."""
+
+    @pytest.fixture
+    def page(self):
+        page = VideoPageFactory(live=False)
+        page.film.save("tour.mp4", ContentFile(films.MP4), save=False)
+        page.captions.save("tour.vtt", ContentFile(films.CAPTIONS), save=False)
+        page.save_revision()
+        return page
+
+    @pytest.fixture
+    def shared(self, page):
+        return make_link(draft=page, user=person("Officers"), days=7)
+
+    def film(self, token, file):
+        return reverse("previews:film", args=[token, file.name.removeprefix("films/")])
+
+    def test_the_page_leads_to_it_and_it_plays_with_its_captions(self, client, page, shared):
+        content = client.get(address(shared[1])).content.decode()
+        seen = client.get(self.film(shared[1], page.film), headers={"Range": "bytes=0-99"})
+
+        assert f'href="{self.film(shared[1], page.film)}"' in content
+        assert f'data-captions="{self.film(shared[1], page.captions)}"' in content
+        assert "/media/films/" not in content
+        assert (seen.status_code, seen["Content-Type"]) == (206, "video/mp4")
+        assert b"".join(seen.streaming_content) == films.MP4[:100]
+        assert "private" in seen["Cache-Control"]
+        assert seen["X-Robots-Tag"] == "noindex, nofollow"
+        release(captions := client.get(self.film(shared[1], page.captions)))
+        assert captions["Content-Type"] == "text/vtt; charset=utf-8"
+
+    def test_not_once_the_link_is_taken_back(self, client, page, shared):
+        take_back(shared[0])
+
+        assert client.get(self.film(shared[1], page.film)).status_code == 404
+
+    def test_not_under_the_link_of_another_draft(self, client, page, draft):
+        _link, token = make_link(draft=draft, user=person("Officers"), days=7)
+
+        assert client.get(self.film(token, page.film)).status_code == 404
+
+    def test_not_a_film_that_the_newest_draft_no_longer_names(self, client, page, shared):
+        old = self.film(shared[1], page.film)
+        page.film.save("newer.mp4", ContentFile(films.MP4), save=False)
+        page.save_revision()
+
+        assert client.get(old).status_code == 404
+
+    def test_a_file_that_is_gone_is_not_found(self, client, page, shared):
+        default_storage.delete(page.film.name)
+
+        assert client.get(self.film(shared[1], page.film)).status_code == 404
 
 
 class TestOpening:

@@ -123,9 +123,8 @@ def _note(request: HttpRequest, record) -> str:
     if not previews.can_be_shared(type(record)) or not previews.may_share(request.user, record):
         return ""
     content_type = ContentType.objects.get_for_model(previews.base_of(record))
-    waiting = PreviewComment.objects.waiting().filter(link__content_type=content_type, link__object_id=record.pk)
     context = {
-        "comments": waiting.select_related("link"),
+        "comments": previews.waiting_on(record, request.user),
         "share_url": reverse("officers:share", args=[content_type.pk, record.pk]),
         "confirm_url": _confirm_url(request, record),
         "record": record,

@@ -15,8 +15,8 @@ from .collecting import collect_all
 from .outcomes import Outcome, Verdict
 
 SITES_AT_ONCE = 8
-BROKEN_AFTER = timedelta(hours=20)
-GOOD_AFTER = timedelta(days=7) - timedelta(hours=4)
+A_DAY = timedelta(hours=20)
+A_WEEK = timedelta(days=7) - timedelta(hours=4)
 """A little less than a day and a week, so that a daily run that starts a few minutes earlier skips nothing."""
 
 
@@ -37,8 +37,9 @@ def check_links(*, now: datetime | None = None, everything: bool = False, limit:
 
 
 def due(now: datetime) -> QuerySet[Link]:
-    """Links to look at: those in trouble every day, the others every week."""
-    return Link.objects.due(now, broken_after=BROKEN_AFTER, good_after=GOOD_AFTER)
+    """Links to look at: those inside the site and those in trouble every day, the others every week."""
+    inside = internal.own_starts(internal.own_hosts())
+    return Link.objects.due(now, a_day=A_DAY, a_week=A_WEEK, inside=inside)
 
 
 def check_one(link: Link, *, now: datetime | None = None) -> None:

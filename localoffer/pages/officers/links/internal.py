@@ -38,6 +38,11 @@ def own_path(url: str, hosts: frozenset[str]) -> str | None:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
+def own_starts(hosts: frozenset[str]) -> tuple[str, ...]:
+    """How whole addresses on this site begin, as far as the port or the path."""
+    return tuple(f"{scheme}://{host}{mark}" for host in sorted(hosts) for scheme in ("http", "https") for mark in ":/")
+
+
 def look(url: str, hosts: frozenset[str]) -> Outcome | None:
     """Whether an address on this site answers; None for an address elsewhere."""
     if url.startswith(LOST):

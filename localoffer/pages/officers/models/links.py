@@ -18,13 +18,17 @@ class LinkQuerySet(models.QuerySet):
         """Broken links that an officer has put off until a later day."""
         return self.filter(status=Link.Status.BROKEN, ignored_until__gt=today or timezone.localdate())
 
-    def due(self, now, *, broken_after, good_after):
-        """Links to look at again: never seen, in trouble, or not seen for longer than a good one may wait."""
-        in_trouble = Q(status__in=[Link.Status.FAILING, Link.Status.BROKEN])
+    def due(self, now, *, a_day, a_week, inside=()):
+        """Links to look at again: never seen, not for a day if in trouble or on this site, or not for a week.
+
+        `inside` says how whole addresses on this site begin.
+        """
+        daily = Q(status__in=[Link.Status.FAILING, Link.Status.BROKEN])
+        daily |= Q(url__startswith="/") & ~Q(url__startswith="//")
+        for start in inside:
+            daily |= Q(url__startswith=start)
         return self.filter(
-            Q(checked_at=None)
-            | (in_trouble & Q(checked_at__lt=now - broken_after))
-            | Q(checked_at__lt=now - good_after)
+            Q(checked_at=None) | (daily & Q(checked_at__lt=now - a_day)) | Q(checked_at__lt=now - a_week)
         )
 
 

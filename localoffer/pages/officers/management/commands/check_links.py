@@ -7,7 +7,7 @@ from ...models import Link
 class Command(BaseCommand):
     """Look at the links of all live pages and listings that are due. Run it once a day."""
 
-    help = "Check the links of live pages and listings: good ones weekly, those in trouble daily."
+    help = "Check the links of live pages and listings: those on this site and those in trouble daily, others weekly."
 
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", dest="everything", help="also those that are not due")
