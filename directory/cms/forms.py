@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
+from localoffer.core.creating_once import CreatingForm
 from localoffer.core.models import Team
 
 from ..actions.addresses import free_slug, is_taken
@@ -103,7 +104,7 @@ class TermForm(RecordForm):
         return rule
 
 
-class ListingForm(WagtailAdminModelForm):
+class ListingForm(CreatingForm, WagtailAdminModelForm):
     """Services, providers and places. A draft may be incomplete; what is published has an owner team."""
 
     terms_scope = Vocabulary.Scope.SERVICE
