@@ -65,7 +65,7 @@ class SourceForm(RecordForm):
             kinds.choices = [choice for choice in kinds.choices if choice[0] != ImportSource.Kind.SEEDS]
         self.fields["slug"].required = False
         self.fields["slug"].help_text = _(
-            "A short name, for addresses in the CMS and for import commands. Leave it empty to have it made from the name."
+            "A short name, for addresses in the CMS and import commands. Leave it empty to have it made from the name."
         )
 
     def clean(self):

@@ -6,12 +6,13 @@ of that record.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 from django.utils.translation import gettext as _
@@ -39,16 +40,19 @@ class CreatingForm:
 class CreatingOnce:
     """For Wagtail's views that create pages and snippets with such a form."""
 
-    request: HttpRequest
-    expects_json_response: bool
+    request: Any
     form: Any
+    object: Any
+    expects_json_response: bool
+    get_edit_url: Callable[[], str]
+    json_error_response: Callable[[str, str], JsonResponse]
 
     def form_valid(self, form):
         if not (key := form.cleaned_data.get(FORM_KEY)):
-            return super().form_valid(form)
+            return super().form_valid(form)  # type: ignore[misc]  # of the view that this is mixed into
         with transaction.atomic():
             if creation := Creation.objects.claim(self.request.user, key):
-                response = super().form_valid(form)
+                response = super().form_valid(form)  # type: ignore[misc]  # as above
                 self._note(creation)
                 return response
         return self._again(key)
@@ -58,7 +62,7 @@ class CreatingOnce:
         key = self.request.POST.get(FORM_KEY, "")
         if Creation.objects.filter(user=self.request.user, form_key=key).exists():
             return self._again(key)
-        return super().form_invalid(form)
+        return super().form_invalid(form)  # type: ignore[misc]  # as above
 
     def _note(self, creation: Creation) -> None:
         record = getattr(self, "page", None) or self.object

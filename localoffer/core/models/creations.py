@@ -20,7 +20,7 @@ def new_key() -> str:
 
 
 class CreationQuerySet(models.QuerySet):
-    def claim(self, user: Any, form_key: str) -> "Creation | None":
+    def claim(self, user: Any, form_key: str) -> Any:
         """The right to create a record with this form; None where the form has been used already.
 
         Called in a transaction that creates the record. A second sending waits here until the first is done.
