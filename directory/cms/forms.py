@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
+from localoffer.core.creating_once import CreatingForm
 from localoffer.core.models import Team
 
 from ..actions.addresses import free_slug, is_taken
 from ..imports.column_maps import read_map, unknown_terms
 from ..imports.records import ImportFailure
 from ..models import Area, ImportSource, Postcode, Service, Term, Vocabulary
+from ..models.sources import free_code
 from ..postcodes import normalise_postcode
 
 STRAIGHT = str.maketrans("“”„", '"""')
@@ -61,6 +63,10 @@ class SourceForm(RecordForm):
         if self.instance.kind != ImportSource.Kind.SEEDS:  # those have commands of their own, and nothing to upload
             kinds = self.fields["kind"]
             kinds.choices = [choice for choice in kinds.choices if choice[0] != ImportSource.Kind.SEEDS]
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = _(
+            "A short name, for addresses in the CMS and import commands. Leave it empty to have it made from the name."
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -74,6 +80,10 @@ class SourceForm(RecordForm):
                     words = gettext("The column map names terms that do not exist: %(terms)s.")
                     self.add_error("column_map", words % {"terms": ", ".join(unknown[:5])})
         return cleaned
+
+    def clean_slug(self):
+        """Made from the name where a new source has none; a source that is there keeps its own."""
+        return self.cleaned_data["slug"] or self.instance.slug or free_code(self.cleaned_data.get("name", ""))
 
     def clean_options(self):
         options = self.cleaned_data["options"] or {}
@@ -94,7 +104,7 @@ class TermForm(RecordForm):
         return rule
 
 
-class ListingForm(WagtailAdminModelForm):
+class ListingForm(CreatingForm, WagtailAdminModelForm):
     """Services, providers and places. A draft may be incomplete; what is published has an owner team."""
 
     terms_scope = Vocabulary.Scope.SERVICE

@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
 from localoffer.core import undo_views
+from localoffer.core.creating_once import CreatingOnce
 from localoffer.core.sending_back import WordsNeeded
 from localoffer.core.side_help import SideHelp
 
@@ -86,7 +87,7 @@ class ServiceIndexView(ListingIndexView):
     related = (*ListingIndexView.related, "provider")
 
 
-class ListingCreateView(SideHelp, snippets.CreateView):
+class ListingCreateView(SideHelp, CreatingOnce, snippets.CreateView):
     pass
 
 
@@ -119,7 +120,7 @@ class ListingEditView(SideHelp, snippets.EditView):
         return not was_published(self.object) and self.user_has_permission_for_instance("delete", self.object)
 
 
-class ListingCopyView(snippets.CopyView):
+class ListingCopyView(CreatingOnce, snippets.CopyView):
     """A copy starts without the address of the original, and its parts are new ones."""
 
     def get_initial_form_instance(self):

@@ -2,11 +2,13 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 POSTCODES, AREAS = "postcodes", "areas"
 """Codes under which the commands for geography note their own origin."""
+LONGEST_CODE = 60
 OPEN_GOVERNMENT = "Open Government Licence v3.0"
 
 
@@ -20,7 +22,7 @@ class ImportSource(models.Model):
         TABLE = "table", _("Table (CSV or XLSX)")
         SEEDS = "seeds", _("Lists that come with the software")
 
-    slug = models.SlugField(_("code"), max_length=60, unique=True)
+    slug = models.SlugField(_("code"), max_length=LONGEST_CODE, unique=True)
     name = models.CharField(_("name"), max_length=120, help_text=_("As families see it: “From (name)”."))
     kind = models.CharField(_("layout"), max_length=14, choices=Kind)
     url = models.URLField(_("address of the feed"), max_length=400, blank=True)
@@ -71,6 +73,16 @@ class ImportSource(models.Model):
     def licence_words(self):
         """The terms on which we may show what it says; those of the schools register are the same for everybody."""
         return self.licence or (OPEN_GOVERNMENT if self.kind == self.Kind.GIAS else "")
+
+
+def free_code(name: str) -> str:
+    """A code made from the name of a source that neither another source nor our own map data has."""
+    base = slugify(name)[: LONGEST_CODE - 8].strip("-") or "source"
+    code, number = base, 1
+    while code in (POSTCODES, AREAS) or ImportSource.objects.filter(slug=code).exists():
+        number += 1
+        code = f"{base}-{number}"
+    return code
 
 
 class SourceRecord(models.Model):

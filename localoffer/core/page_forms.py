@@ -3,12 +3,13 @@
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from .creating_once import CreatingForm
 from .publishing import problems_of_checks
 
 GROUPS = ("for_parents", "for_young_people", "for_professionals")
 
 
-class OfferPageForm(WagtailAdminPageForm):
+class OfferPageForm(CreatingForm, WagtailAdminPageForm):
     """Publishes, schedules and sends for a check only what nothing stands against; saves a draft with anything."""
 
     def __init__(self, *args, **kwargs):

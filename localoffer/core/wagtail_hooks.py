@@ -47,6 +47,11 @@ def tab_errors():
     return format_html('<script src="{}" defer></script>', versioned_static("core/tab_errors.js"))
 
 
+@hooks.register("insert_editor_js")
+def one_save():
+    return format_html('<script src="{}" defer></script>', versioned_static("core/one_save.js"))
+
+
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, whose place they take
 def links_in_text(features):
     features.register_link_type(KnownPageLinkHandler)

@@ -1,5 +1,6 @@
 """An officer's day in a real browser: check many at once by keyboard, write a listing, look at the preview."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,12 @@ from tests.factories.directory import LocationFactory, ProviderFactory, ServiceF
 from tests.factories.people import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# What Wagtail does when it sees words that were typed just before the press.
+SAVE_BY_ITSELF_WHEN_SENT = """() => {
+  const form = document.querySelector("[data-edit-form]")
+  const add = () => form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true }))
+  form.addEventListener("submit", () => setTimeout(add, 20))
+}"""
 
 
 @pytest.fixture
@@ -120,3 +127,32 @@ def test_our_parts_of_the_editor_are_accessible(open_as_officer, kind):
     )
 
     assert unnamed == 0
+
+
+def test_a_press_on_save_and_a_save_by_itself_come_one_after_the_other(open_as_officer, settings):
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 20
+    original = ServiceFactory(name="Swim club")
+    page = open_as_officer(reverse("wagtailsnippets_directory_service:copy", args=[original.pk]))
+    sent = []
+
+    def hold(route):
+        sent.append(route) if route.request.method == "POST" else route.continue_()
+
+    page.route(re.compile(r"/service/(add|edit/\d+)/$"), hold)
+    page.evaluate(SAVE_BY_ITSELF_WHEN_SENT)
+    page.locator("#id_summary").fill("First words.")
+    with page.expect_request(lambda request: request.method == "POST" and "/add/" in request.url):
+        page.locator("[data-edit-form]").dispatch_event("w-unsaved:add")
+    page.locator("#id_summary").fill("Newer words.")
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_timeout(200)
+    assert [route.request.url.rsplit("/service/")[1] for route in sent] == ["add/"]
+    with page.expect_request(lambda request: request.method == "POST" and "/edit/" in request.url):
+        sent[0].continue_()
+    page.wait_for_timeout(200)
+    assert len(sent) == 2
+    sent[1].continue_()
+    page.get_by_text("updated").wait_for()
+
+    copy = Service.objects.exclude(pk=original.pk).get()
+    assert copy.get_latest_revision_as_object().summary == "Newer words."

@@ -1,5 +1,6 @@
 from .accounts import StaffAccount
 from .council import CouncilSettings, FooterItem, NavigationItem, NeighbouringOffer
+from .creations import Creation
 from .frame import FrameVersion
 from .last_publishing import LastPublishing
 from .outbox import OutgoingMail
@@ -11,6 +12,7 @@ from .teams import Team
 
 __all__ = [
     "CouncilSettings",
+    "Creation",
     "FooterItem",
     "FrameVersion",
     "LastPublishing",

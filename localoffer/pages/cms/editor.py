@@ -1,5 +1,6 @@
 """The form of a new page and the editor of one that is there: texts to begin with, and help at the side."""
 
+from localoffer.core.creating_once import CreatingOnce
 from localoffer.core.side_help import SideHelp
 
 from ..starters.filling import fill
@@ -7,7 +8,7 @@ from ..starters.panel import starts_empty
 from .second_person import SecondPersonCreateView, SecondPersonEditView
 
 
-class PageCreateView(SideHelp, SecondPersonCreateView):
+class PageCreateView(SideHelp, CreatingOnce, SecondPersonCreateView):
     """A new page begins with the text of its type, unless somebody asks for an empty form."""
 
     def get(self, request):

@@ -231,3 +231,37 @@ class TestListsOfTheSoftware:
         cms.post(address, {"name": "Our lists", "slug": "lists", "kind": "seeds", "review_months": "6"})
         source.refresh_from_db()
         assert (source.name, source.kind) == ("Our lists", "seeds")
+
+
+class TestCodesOfSources:
+    ADDRESS = "wagtailsnippets_directory_importsource"
+
+    def send(self, cms, name, *, slug="", address=None):
+        data = {"name": name, "slug": slug, "kind": "table", "review_months": "6"}
+        return cms.post(address or reverse(f"{self.ADDRESS}:add"), data)
+
+    def test_are_made_from_the_name_where_left_empty(self, cms):
+        self.send(cms, "Clubs of the county")
+        self.send(cms, "Clubs of the county")
+
+        codes = ImportSource.objects.values_list("slug", flat=True)
+        assert sorted(codes) == ["clubs-of-the-county", "clubs-of-the-county-2"]
+
+    @pytest.mark.parametrize(("name", "code"), [("Areas", "areas-2"), ("Клубы", "source"), ("x" * 120, "x" * 52)])
+    def test_are_made_from_any_name(self, cms, name, code):
+        self.send(cms, name)
+
+        assert ImportSource.objects.get().slug == code
+
+    def test_are_explained(self, cms):
+        html = cms.get(reverse(f"{self.ADDRESS}:add")).content.decode()
+
+        assert "Leave it empty to have it made from the name" in html
+
+    def test_stay_when_the_box_is_emptied_later(self, cms):
+        source = ImportSource.objects.create(name="Clubs", slug="clubs", kind=ImportSource.Kind.TABLE)
+
+        self.send(cms, "Clubs and groups", address=reverse(f"{self.ADDRESS}:edit", args=[source.pk]))
+
+        source.refresh_from_db()
+        assert (source.name, source.slug) == ("Clubs and groups", "clubs")
