@@ -50,7 +50,7 @@ class Kept:
             if is_new:
                 self.make()
                 self._keep(snapshots.read_everything())
-        self.rows = pickle.loads((self.folder / ROWS).read_bytes())  # noqa: S301  # this run wrote it
+        self.rows = pickle.loads((self.folder / ROWS).read_bytes())  # this run wrote it
         return is_new
 
     def _keep(self, rows: snapshots.Rows) -> None:
