@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from localoffer.core import frame_cache
 from tests import databases, engines, indexing, network, snapshots
+from tests.kept_for_workers import shelf
 from tests.made_once import standing, watch_writes
 from tests.process_caches import forget_all
 
@@ -97,6 +98,11 @@ def no_network():
     """Only this machine may be talked to; a test that needs the world is a test that fails at random."""
     with network.loopback_only():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shelf(tmp_path_factory):
+    shelf.put_up(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,19 @@
-"""Much that many tests begin with: made by the first of them in a process, after that copied into the database.
+"""Much that many tests begin with: made by the first of them in a run, after that copied into the database.
 
 A browser test, whose rows the thread of the server sees, says so with a mark: `pytest.mark.begins_with(put=put_pages)`.
 The rows then stay for the next test with the same mark, as long as nobody wrote to the database.
 """
 
 import re
-import shutil
-import tempfile
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.signals import connection_created
 
 from tests import snapshots
+from tests.kept_for_workers import Kept
 from tests.process_caches import forget_all
 
 READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|SHOW|SET|PRAGMA)\b", re.IGNORECASE)
@@ -75,29 +72,20 @@ def _note(execute, sql, params, many, context):
 
 def made_once(make: Make) -> Make:
     """Call it first in a test, before anything else is made: the copy takes the place of every row there is."""
-    kept: snapshots.Rows = {}
-    files = Path(tempfile.mkdtemp(prefix="made-once-"))
+    kept = Kept(make)
 
     @wraps(make)
     def put() -> None:
-        if not kept:
-            make()
-            kept.update(snapshots.read_everything())
-            _copy(settings.MEDIA_ROOT, files)
-        else:
+        made_just_now = not kept.rows and kept.make_or_read()
+        if not made_just_now:
             if not (standing.made_by is put and standing.may_stay()):
-                snapshots.put_in_place_of_everything(kept)
-            _copy(files, settings.MEDIA_ROOT)
+                snapshots.put_in_place_of_everything(kept.rows)
+            kept.copy_files()
         # In a test's own transaction the rows go with the test.
         standing.now(None if connection.in_atomic_block else put)
         forget_all()
 
     return put
-
-
-def _copy(source: Path, target: Path) -> None:
-    if Path(source).is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
 
 
 @made_once

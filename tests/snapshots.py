@@ -43,6 +43,7 @@ def put_in_place_of_everything(rows: Rows) -> None:
         _empty(cursor, _tables())
         for table, (columns, data) in rows.items():
             _write(cursor, table, columns, data)
+        _count_on(cursor, rows)
 
 
 def _read(cursor, table, columns):
@@ -61,6 +62,23 @@ def _write(cursor, table, columns, data):
         return
     with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copied:
         copied.write(data)
+
+
+def _count_on(cursor, tables):
+    """New rows get numbers above these, which may come from another database. SQLite sees to it by itself."""
+    if connection.vendor == "sqlite":
+        return
+    cursor.execute(
+        "SELECT table_name, column_name, pg_get_serial_sequence(quote_ident(table_name), column_name)"
+        " FROM information_schema.columns WHERE table_schema = current_schema()"
+        " AND (is_identity = 'YES' OR column_default LIKE 'nextval(%')"
+    )
+    numbered = [
+        f"setval('{sequence}', greatest(nextval('{sequence}'), (SELECT max(\"{column}\") FROM \"{table}\")))"
+        for table, column, sequence in cursor.fetchall()
+        if table in tables
+    ]
+    cursor.execute(f"SELECT {', '.join(numbered)}")
 
 
 def _empty(cursor, tables):

@@ -43,15 +43,26 @@ class Memory:
 def forget(model: type[models.Model]) -> int:
     """Delete the demonstration's rows of a kind. A row that somebody else's work needs stays."""
     kind = ContentType.objects.get_for_model(model)
-    deleted = 0
-    for record in SourceRecord.objects.filter(source__slug=SLUG, content_type=kind):
-        row = model._base_manager.filter(pk=record.object_id).first()
-        try:
-            with transaction.atomic():
-                if row is not None:
-                    row.delete()
-                    deleted += 1
-                record.delete()
-        except models.ProtectedError:
-            continue
-    return deleted
+    records = SourceRecord.objects.filter(source__slug=SLUG, content_type=kind)
+    try:
+        return _forget_rows(model, records)
+    except models.ProtectedError:
+        numbers = list(records.values_list("pk", flat=True))
+        return sum(_forget_unless_needed(model, records.filter(pk=number)) for number in numbers)
+
+
+@transaction.atomic
+def _forget_rows(model: type[models.Model], records: models.QuerySet[SourceRecord]) -> int:
+    """All of these at once, or none."""
+    rows = model._base_manager.filter(pk__in=list(records.values_list("object_id", flat=True)))
+    found = rows.count()
+    rows.delete()
+    records.delete()
+    return found
+
+
+def _forget_unless_needed(model: type[models.Model], record: models.QuerySet[SourceRecord]) -> int:
+    try:
+        return _forget_rows(model, record)
+    except models.ProtectedError:
+        return 0

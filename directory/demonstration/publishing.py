@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
 from localoffer.core.models import Team
@@ -78,7 +79,7 @@ class Writer:
         listing.review_due = listing.review_due or first_check(key, self.today)
         listing.live = True
         listing.first_published_at = listing.last_published_at = self.now
-        listing.save()
+        save_with_parts(listing)
         revision = Revision.objects.create(
             content_object=listing,
             base_content_type=listing.get_base_content_type(),
@@ -89,6 +90,15 @@ class Writer:
         listing.latest_revision = listing.live_revision = revision
         self.memory.add(key, listing)
         self.rows[key] = listing
+
+
+def save_with_parts(listing: Listing) -> None:
+    """Save a new listing with its parts, which it then still knows without asking the database for each kind."""
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(type(listing))]
+    parts = {name: list(getattr(listing, name).all()) for name in names}
+    listing.save()
+    for name, rows in parts.items():
+        setattr(listing, name, rows)
 
 
 def first_check(key: str, today: date) -> date:

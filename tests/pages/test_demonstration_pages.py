@@ -11,7 +11,7 @@ from django.test import TestCase
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail_localize.segments.extract import extract_segments
 
 from directory.models import SourceRecord
@@ -33,6 +33,7 @@ from localoffer.pages.models import (
 )
 from localoffer.pages.officers.evidence import page_counts
 from localoffer.pages.search.results import page_hits
+from tests.factories.pages import InformationPageFactory
 from tests.made_once import demonstration
 
 DURATION = b"\x44\x89\x88"
@@ -53,6 +54,10 @@ FIRST = 3
 
 def fields_of(page):
     return [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
+
+
+def words(page):
+    return {field.name: list(getattr(page, field.name).raw_data) for field in fields_of(page)}
 
 
 class TestPages(TestCase):
@@ -94,6 +99,24 @@ class TestPages(TestCase):
             return any(url.startswith(FAMILIES_WORDS[words]) for url in found[words])
 
         assert {words: urls for words, urls in found.items() if not is_found(words)} == {}
+
+    def test_each_stands_in_the_history_as_it_was_published(self):
+        live = [page for page in self.pages if page.live]
+
+        assert [page.url_path for page in live if words(page) != words(page.live_revision.as_object())] == []
+        published = PageLogEntry.objects.filter(action="wagtail.publish").values_list("page_id", flat=True)
+        assert sorted(published) == sorted(page.pk for page in live)
+
+    def test_one_with_a_page_of_somebody_else_below_it_stays(self):
+        made = SourceRecord.objects.filter(external_id__startswith="page/")
+        made.exclude(external_id__startswith="page/rights/").delete()
+        section = Page.objects.get(slug="rights")
+        InformationPageFactory(parent=section, slug="ours")
+
+        forget_pages()
+
+        assert [page.slug for page in section.get_children()] == ["ours"]
+        assert made.get().object_id == section.pk
 
     def test_each_says_when_it_was_last_checked(self):
         assert [page.url_path for page in self.pages if not page.last_confirmed_at] == []

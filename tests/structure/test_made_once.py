@@ -1,6 +1,12 @@
-"""Rows stay from one browser test to the next only while nobody wrote to the database."""
+"""Rows stay from one browser test to the next only while nobody wrote to the database.
+
+A run makes them once: what one worker has made is read by the others.
+"""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management.color import no_style
 from django.db import connection
 
 from localoffer.core.models import Team
@@ -75,3 +81,46 @@ def test_in_a_test_s_own_transaction_the_rows_go_with_the_test():
 
     assert connection.in_atomic_block
     assert standing.made_by is None
+
+
+def make_team_with_a_file():
+    TeamFactory(name="Made by another worker")
+    default_storage.save("another.txt", ContentFile(b"Words"))
+
+
+def make_nothing():
+    """Stands in for what another worker has made already."""
+
+
+make_nothing.__qualname__ = make_team_with_a_file.__qualname__
+
+
+def count_from_the_beginning(model):
+    """As the database of a worker does that made nothing yet."""
+    places = [{"table": model._meta.db_table, "column": model._meta.pk.column}]
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_by_name_sql(no_style(), places):
+            cursor.execute(sql)
+
+
+@pytest.mark.django_db
+class TestOtherWorkers:
+    def read_what_another_made(self):
+        made_once(make_team_with_a_file)()
+        default_storage.delete("another.txt")
+        Team.objects.all().delete()
+        count_from_the_beginning(Team)
+
+        made_once(make_nothing)()
+
+    def test_what_one_has_made_is_read_by_the_others(self):
+        self.read_what_another_made()
+
+        assert Team.objects.get().name == "Made by another worker"
+        with default_storage.open("another.txt") as file:
+            assert file.read() == b"Words"
+
+    def test_numbers_go_on_above_what_was_read(self):
+        self.read_what_another_made()
+
+        assert TeamFactory().pk > Team.objects.get(name="Made by another worker").pk

@@ -33,22 +33,43 @@ def routes(patterns=None, prefix=""):
 def addresses(world: World) -> list[Address]:
     """Every address once; the first route with it wins, as in Django."""
     found: dict[str, Address] = {}
+    variables = Variables(world)
     for route, is_regex in routes():
-        for row, url in _of(world, route, is_regex):
+        for row, url in _of(variables, route, is_regex):
             found.setdefault(url, Address(row, url))
     return list(found.values())
 
 
-def _of(world: World, route: str, is_regex: bool):
+class Variables:
+    """What stands in the variables of routes. What many of them have is looked up once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.common = {page: _common(world, page) for page in (world.page, world.in_section)}
+        self.by_prefix = _by_prefix(world)
+
+    def of(self, route: str, page) -> dict:
+        """A variable that means something else under this route is told apart."""
+        return self.common[page] | self._of_route(route)
+
+    def _of_route(self, route: str) -> dict:
+        for prefix, values in self.by_prefix.items():
+            if route.startswith(prefix):
+                return values
+        return _snippet(self.world, route)
+
+
+def _of(variables: Variables, route: str, is_regex: bool):
+    world = variables.world
     if route == "cms/bulk/<str:app_label>/<str:model_name>/<str:action>/":
         yield from _bulk(world)
     elif is_regex and "(" in route:
         yield from _written_out(world, route)
     else:
         url = route.replace("$", "")
-        yield route, "/" + _fill(url, _values(world, route, world.page))
+        yield route, "/" + _fill(url, variables.of(route, world.page))
         if _is_about_a_page(route):
-            yield route + YOUNG, "/" + _fill(url, _values(world, route, world.in_section))
+            yield route + YOUNG, "/" + _fill(url, variables.of(route, world.in_section))
 
 
 def _is_about_a_page(route: str) -> bool:
@@ -109,11 +130,11 @@ def _written_out(world: World, route: str):
     yield route, written[route]
 
 
-def _values(world: World, route: str, page) -> dict:
-    """What stands in each variable. A variable that means something else under another route is told apart here."""
+def _common(world: World, page) -> dict:
+    """What stands in each variable, for addresses that are about this page."""
     section = world.section if page == world.in_section else page.get_parent()
     check = page.current_workflow_state
-    values = {
+    return {
         "page_id": page.pk,
         "page_pk": page.pk,
         "parent_page_id": section.pk,
@@ -161,11 +182,11 @@ def _values(world: World, route: str, page) -> dict:
         "token": world.token,
         "pk": page.pk,
     }
-    return values | _by_route(world, route)
 
 
-def _by_route(world: World, route: str) -> dict:
-    for prefix, values in {
+def _by_prefix(world: World) -> dict[str, dict]:
+    """What stands there instead under routes that begin so; the first that fits holds."""
+    return {
         "cms/workflows/tasks/": {
             "pk": world.page.current_workflow_task.pk,
             **_model("wagtailcore", "groupapprovaltask"),
@@ -197,10 +218,7 @@ def _by_route(world: World, route: str) -> dict:
         "services/": {"slug": world.snippets["directory.service"].slug},
         "sitemap-": {"name": "services"},
         "media/images/": {"name": "a-picture.webp"},
-    }.items():
-        if route.startswith(prefix):
-            return values
-    return _snippet(world, route)
+    }
 
 
 def _model(app: str, model: str) -> dict:

@@ -1,14 +1,18 @@
 """What somebody gets at an address, in one letter."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from unittest import mock
 
 from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
 
+from localoffer.core.middleware.sessions import LAST_ACTIVE
 from tests.responses import release
 
 SIGN_IN = "s"
@@ -26,8 +30,10 @@ BY_STATUS = {403: DENIED, 404: NOT_FOUND, 410: NOT_FOUND, 405: POST_ONLY, 400: W
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Without drawing pages, which say nothing about rights, and reading each person and their rights once."""
+    """Without drawing pages, which say nothing about rights, and reading each session, person and right once."""
     known: dict = {}
+    sessions: dict = {}
+    load = SessionStore.load
 
     def get_known_user(request):
         key = request.session.session_key
@@ -35,8 +41,16 @@ def quickly() -> Iterator[None]:
             known[key] = get_user(request)
         return known[key]
 
+    def load_known(store):
+        """Each answer finds it as it was at first, because whatever an answer changes is taken back."""
+        key = store.session_key
+        if key not in sessions and (content := load(store)):
+            sessions[key] = content
+        return deepcopy(sessions.get(key, {}))
+
     with (
         mock.patch.object(Template, "render", return_value=""),
+        mock.patch.object(SessionStore, "load", load_known),
         mock.patch("django.contrib.auth.middleware.auth.get_user", get_known_user),
     ):
         yield
@@ -65,7 +79,14 @@ class Visitor:
         self.client = Client(raise_request_exception=False, headers={"Sec-Fetch-Site": "same-origin"})
         if user is not None:
             self.client.force_login(user)
+            self._note_activity()
         self.cookies = self.client.cookies.copy()
+
+    def _note_activity(self) -> None:
+        """Otherwise each answer would begin with noting it, for it is taken back every time."""
+        session = self.client.session
+        session[LAST_ACTIVE] = int(time.time())
+        session.save()
 
     def get(self, url: str) -> str:
         return letter(self._ask(self.client.get, url))
