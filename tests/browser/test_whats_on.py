@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from localoffer.pages import models
 from localoffer.pages.demonstration.files import FILMS
 from tests import films
+from tests.browser.fields import cut_fields
 from tests.browser.page_types import first_visit, misplaced
 from tests.factories.pages import (
     AccessibilityPageFactory,
@@ -60,6 +61,15 @@ PAGES = [
     "/events/?age=x",
     "/stories/gone/",
     "/campaign/poster/",
+]
+FORMS = [
+    "/events/",
+    "/events/?view=calendar",
+    "/young-people/",
+    "/find/",
+    "/display/",
+    "/formats/",
+    "/accounts/login/",
 ]
 EMPTY = ["/news/", "/events/", "/stories/", "/young-people/"]
 
@@ -163,6 +173,16 @@ def test_nothing_scrolls_sideways(visits, width, zoom):
         broken += [address] if sideways(page) else []
 
     assert broken == []
+
+
+def test_forms_fit_the_smallest_phone_with_text_twice_as_large(visits):
+    page = visits.open("/cookies/", size=(320, 640), display={"size": "200"})
+    broken = {}
+    for address in FORMS:
+        page.goto(address)
+        broken[address] = [*cut_fields(page), *(["scrolls sideways"] if sideways(page) else [])]
+
+    assert broken == dict.fromkeys(FORMS, [])
 
 
 @pytest.mark.begins_with(put=made_once(make_empty_sections))
