@@ -10,6 +10,7 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.images import get_image_model
+from wagtail.models import PageViewRestriction
 
 from localoffer.pages import models
 from localoffer.pages.demonstration.files import FILMS
@@ -24,6 +25,7 @@ from tests.factories.pages import (
     EventIndexPageFactory,
     EventPageFactory,
     HubPageFactory,
+    InformationPageFactory,
     KnownIssueFactory,
     NewsPageFactory,
     StoryPageFactory,
@@ -53,7 +55,7 @@ TYPES = {
     "/contact/": models.ContactPage,
     "/accessibility/": models.AccessibilityPage,
 }
-MORE = ["/topic/tour/", "/young-people/print-pack/"]
+MORE = ["/topic/tour/", "/young-people/print-pack/", "/topic/locked/"]
 PAGES = [
     *TYPES,
     *MORE,
@@ -70,6 +72,7 @@ FORMS = [
     "/display/",
     "/formats/",
     "/accounts/login/",
+    "/topic/locked/",
 ]
 EMPTY = ["/news/", "/events/", "/stories/", "/young-people/"]
 
@@ -114,6 +117,8 @@ def make_whats_on():
     for number, title in enumerate(("My plan", "My health", "After 16", "Work", "Things to do", "Having my say")):
         YoungPageFactory(title=title, slug="my-plan" if number == 0 else f"page-{number}", parent=young)
     CampaignPageFactory(slug="campaign", short="speech", poster_heading=LONG[:80], poster_text=(LONG * 2)[:200])
+    locked = InformationPageFactory(slug="locked", parent=topic)
+    PageViewRestriction.objects.create(page=locked, restriction_type=PageViewRestriction.PASSWORD, password="harbour")
     ContactPageFactory(body=body("Come to the library."))
     AccessibilityPageFactory()
     KnownIssueFactory(what=LONG * 2, instead=LONG)
