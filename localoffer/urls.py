@@ -6,11 +6,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from localoffer.core.errors import not_found
+from localoffer.core.views import sign_in_for_page
 
 urlpatterns = [
     # One way in for everybody: allauth's, with its limits and the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", sign_in_for_page),
     path("cms/logout/", RedirectView.as_view(pattern_name="account_logout")),
     # Wagtail fails here on purpose, for everybody who signs in, and each time writes an error into the log.
     path("cms/failwhale/", not_found),

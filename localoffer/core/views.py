@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import qr_code, theme
@@ -77,6 +79,18 @@ def privacy(request):
 def cookies(request):
     """Every cookie this software can set. Privacy and Electronic Communications Regulations 2003, regulation 6."""
     return render(request, "core/cookies.html", {"names": settings})
+
+
+@require_safe
+def sign_in_for_page(request):
+    """Where Wagtail sends whoever may not see a page that needs an account: to the way in, but not in a circle.
+
+    Who has signed in already and still comes here has the wrong account for the page.
+    """
+    page = request.GET.get("next", "")
+    if page and request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(page) if page else redirect("account_login")
 
 
 @require_safe

@@ -10,10 +10,12 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.images import get_image_model
+from wagtail.models import PageViewRestriction
 
 from localoffer.pages import models
 from localoffer.pages.demonstration.files import FILMS
 from tests import films
+from tests.browser.fields import cut_fields
 from tests.browser.page_types import first_visit, misplaced
 from tests.factories.pages import (
     AccessibilityPageFactory,
@@ -23,6 +25,7 @@ from tests.factories.pages import (
     EventIndexPageFactory,
     EventPageFactory,
     HubPageFactory,
+    InformationPageFactory,
     KnownIssueFactory,
     NewsPageFactory,
     StoryPageFactory,
@@ -52,7 +55,7 @@ TYPES = {
     "/contact/": models.ContactPage,
     "/accessibility/": models.AccessibilityPage,
 }
-MORE = ["/topic/tour/", "/young-people/print-pack/"]
+MORE = ["/topic/tour/", "/young-people/print-pack/", "/topic/locked/"]
 PAGES = [
     *TYPES,
     *MORE,
@@ -60,6 +63,16 @@ PAGES = [
     "/events/?age=x",
     "/stories/gone/",
     "/campaign/poster/",
+]
+FORMS = [
+    "/events/",
+    "/events/?view=calendar",
+    "/young-people/",
+    "/find/",
+    "/display/",
+    "/formats/",
+    "/accounts/login/",
+    "/topic/locked/",
 ]
 EMPTY = ["/news/", "/events/", "/stories/", "/young-people/"]
 
@@ -104,6 +117,8 @@ def make_whats_on():
     for number, title in enumerate(("My plan", "My health", "After 16", "Work", "Things to do", "Having my say")):
         YoungPageFactory(title=title, slug="my-plan" if number == 0 else f"page-{number}", parent=young)
     CampaignPageFactory(slug="campaign", short="speech", poster_heading=LONG[:80], poster_text=(LONG * 2)[:200])
+    locked = InformationPageFactory(slug="locked", parent=topic)
+    PageViewRestriction.objects.create(page=locked, restriction_type=PageViewRestriction.PASSWORD, password="harbour")
     ContactPageFactory(body=body("Come to the library."))
     AccessibilityPageFactory()
     KnownIssueFactory(what=LONG * 2, instead=LONG)
@@ -161,6 +176,16 @@ def test_nothing_scrolls_sideways(visits, width, zoom):
     for address in PAGES:
         page.goto(address)
         broken += [address] if sideways(page) else []
+
+    assert broken == []
+
+
+def test_forms_fit_the_smallest_phone_with_text_twice_as_large(visits):
+    page = visits.open("/cookies/", size=(320, 640), display={"size": "200"})
+    broken = []
+    for address in FORMS:
+        page.goto(address)
+        broken += [(address, *cut_fields(page))] if cut_fields(page) or sideways(page) else []
 
     assert broken == []
 

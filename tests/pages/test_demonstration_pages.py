@@ -16,7 +16,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from directory.models import SourceRecord
 from directory.search import SearchQuery
-from localoffer.core.models import StatutoryItem
+from localoffer.core.models import NavigationItem, StatutoryItem
 from localoffer.core.registries import Asked
 from localoffer.pages.demonstration.files import FILMS, film_file, forget_films, table_file
 from localoffer.pages.demonstration.loading import forget_pages, load_pages
@@ -120,6 +120,10 @@ class TestPages(TestCase):
 
     def test_each_says_when_it_was_last_checked(self):
         assert [page.url_path for page in self.pages if not page.last_confirmed_at] == []
+
+    def test_the_home_page_has_eight_topics_and_the_menu_leads_to_the_ninth(self):
+        assert Page.objects.live().in_menu().count() == 8
+        assert NavigationItem.objects.filter(address="/have-your-say/").exists()
 
     def test_the_foot_leads_to_a_copy_on_paper(self):
         foot = self.client.get("/contact/").content.decode().partition("<footer")[2]

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 
 from localoffer.pages.redirects.checking import Outcome, check_pairs
-from localoffer.pages.redirects.reading import Unreadable, read_pairs
+from localoffer.pages.redirects.reading import Pair, Unreadable, read_pairs
 from tests.factories.pages import InformationPageFactory, site_home
 from tests.factories.people import person
 
@@ -155,6 +155,31 @@ class TestImport:
         assert response["Location"].endswith(page.url)
         assert client.get("/kb5/area/directory/service.page?newdirectorychannel=2&id=Ab-1_x").status_code == 301
         assert client.get("/kb5/area/directory/service.page?id=other").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("old", "asked"),
+        [
+            ("/a b", "/a%20b"),
+            ("/a%20b", "/a%20b"),
+            ("/a;b", "/a;b"),
+            ('/"a"', "/%22a%22"),
+            ("/50% off", "/50%25%20off"),
+            ("/café/é", "/caf%C3%A9/%C3%A9"),
+            ("/caf%E9", "/caf%E9"),
+            ("/a?q=b c", "/a?q=b%20c"),
+        ],
+    )
+    def test_an_old_address_works_however_its_letters_are_written(self, rf, client, old, asked):
+        (row,) = check_pairs([Pair(1, old, "/find/")], rf.get("/"))
+
+        Redirect.objects.create(old_path=row.old_path, redirect_link=row.link)
+
+        assert client.get(asked).status_code == 301
+
+    def test_the_same_old_address_in_other_letters_is_refused(self, rf):
+        found = outcomes(rf, ("/a b", "/find/"), ("/a%20b", "/contact/"))
+
+        assert [outcome for outcome, _reason in found] == [Outcome.NEW, Outcome.REFUSED]
 
     def test_a_page_that_moves_takes_its_old_addresses_along(self, officer_client, client, page):
         upload(officer_client, table(("/old", page.url)))

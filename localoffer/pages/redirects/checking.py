@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path, iri_to_uri, repercent_broken_unicode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.models import Redirect
@@ -98,7 +99,7 @@ class Checker:
         if parts is None:
             return ""
         path = parts.path or ("/" if parts.netloc or parts.query else "")
-        return Redirect.normalise_path(f"{path}?{parts.query}" if parts.query else path) if path else ""
+        return as_looked_up(path, parts.query) if path else ""
 
     def check_old(self, pair: Pair, old: str) -> None:
         if not pair.old or not pair.new:
@@ -121,7 +122,7 @@ class Checker:
             return None, self.elsewhere(new)
         if not parts.path.startswith("/"):
             raise Refused(_("The new address must begin with / or https://."))
-        path = Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        path = as_looked_up(parts.path, parts.query)
         if path == old:
             raise Refused(_("The two addresses are the same: it would go round in circles."))
         if path in self.olds or path.partition("?")[0] in self.olds:
@@ -169,6 +170,12 @@ class Checker:
         if path not in self.below:
             self.below[path] = page_at(self.request, path) is not None
         return self.below[path]
+
+
+def as_looked_up(path: str, query: str) -> str:
+    """A path and query in the letters in which the middleware gets them, whoever wrote `/a b` and whoever `/a%20b`."""
+    asked = escape_uri_path(repercent_broken_unicode(unquote_to_bytes(path)).decode())
+    return Redirect.normalise_path(f"{asked}?{iri_to_uri(query)}" if query else asked)
 
 
 def pages_by_path(site: Site | None) -> dict[str, Page]:
