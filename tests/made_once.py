@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.signals import connection_created
 
+from directory.seeds import load_seeds
 from tests import snapshots
 from tests.kept_for_workers import Kept
 from tests.process_caches import forget_all
@@ -92,3 +93,9 @@ def made_once(make: Make) -> Make:
 def demonstration() -> None:
     """`manage.py demo`: half a minute, where a copy takes a second."""
     call_command("demo", verbosity=0)
+
+
+@made_once
+def starting_lists() -> None:
+    """`manage.py load_seeds`, the lists that every council starts with: a second, where a copy takes a tenth of it."""
+    load_seeds()

@@ -5,6 +5,7 @@ our vocabularies and roles. Here the rows come back instead, copied inside the d
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from django.db import connection, transaction
 
@@ -87,6 +88,7 @@ def _empty(cursor, tables):
         cursor.execute(f'DELETE FROM "{table}"')
 
 
+@cache
 def _tables():
     """Tables of models; `django_migrations` is not one of them, and SQLite's index of words fills itself."""
     names = connection.introspection.django_table_names(only_existing=True, include_views=False)

@@ -32,9 +32,8 @@ def connect() -> None:
     listen(Service, lambda service: [service.pk])
     for part in PARTS:
         listen(part, lambda row: [row.service_id])
-    listen(Location, services_at)
-    listen(Provider, services_of)
-    listen(Term, services_with)
+    for model, services in ((Location, services_at), (Provider, services_of), (Term, services_with)):
+        listen(model, services, from_the_first=False)
     for model in (*STRUCTURE, Term):
         for signal in (post_save, post_delete):
             signal.connect(structure_changed, sender=model, dispatch_uid=f"search-structure-{model.__name__}")
@@ -44,11 +43,14 @@ def connect() -> None:
         m2m_changed.connect(links_changed, sender=field.through, dispatch_uid=f"search-{field.through.__name__}")
 
 
-def listen(model: type[Model], ids: Callable[[Any], Iterable[int]]) -> None:
-    """Touch the services of a row when it is saved, and before it is deleted, while they can still be found."""
+def listen(model: type[Model], ids: Callable[[Any], Iterable[int]], *, from_the_first: bool = True) -> None:
+    """Touch the services of a row when it is saved, and before it is deleted, while they can still be found.
 
-    def changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-        if not raw:
+    What services point at has none while it is new: its first save need not ask for them.
+    """
+
+    def changed(sender: Any, instance: Any, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
+        if not raw and (from_the_first or not created):
             touch(ids(instance))
 
     for signal in (post_save, pre_delete):

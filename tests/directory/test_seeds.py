@@ -2,35 +2,25 @@
 
 import pytest
 from django.core.management import call_command
-from django.test import TestCase, override_settings
 
 from directory.models import LocalOfferQuestion, SourceRecord, Synonym, Term, Vocabulary
 from directory.seeds import load_seeds, loading
 from directory.seeds.reading import HERE, Seed, entries, read_seeds
 from directory.seeds.sources import seed_sources
 from localoffer.core.models import StatutoryItem
+from tests.made_once import starting_lists
 
 FILTERS = ["type", "route", "needs", "cost", "where", "when", "access", "language", "plan", "level", "help-there"]
 SAFETY = "Worried about a child's safety"
-NO_INDEX = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 
 
 @pytest.fixture
-def seeds(db, settings):
-    settings.WAGTAILSEARCH_BACKENDS = NO_INDEX
-    return load_seeds()
+def seeds(db):
+    starting_lists()
 
 
-class Loaded(TestCase):
-    """Reading needs one load for all tests of a class."""
-
-    @classmethod
-    def setUpTestData(cls):
-        with override_settings(WAGTAILSEARCH_BACKENDS=NO_INDEX):
-            load_seeds()
-
-
-class TestWhatIsThere(Loaded):
+@pytest.mark.usefixtures("seeds")
+class TestWhatIsThere:
     def test_filters_stand_in_the_order_of_the_results_page(self):
         assert list(Vocabulary.objects.filters().values_list("slug", flat=True)) == FILTERS
 
@@ -82,7 +72,8 @@ class TestWhatIsThere(Loaded):
         assert LocalOfferQuestion.objects.count() >= 10
 
 
-class TestSynonyms(Loaded):
+@pytest.mark.usefixtures("seeds")
+class TestSynonyms:
     def rows(self, words):
         return {row.one_way: row for row in Synonym.objects.filter(words=words)}
 

@@ -367,7 +367,7 @@ class TestCards:
             ServiceFactory(provider=provider, terms=[topics["health"]], price_from=0, at=[hall])
         few = count_queries(lambda: get(client, cost="free", map="1"))
 
-        Service.objects.bulk_create(ServiceFactory.build_batch(1_000, provider=provider, price_from=0))
+        Service.objects.bulk_create(ServiceFactory.build_batch(100, provider=provider, price_from=0))
         rebuild()
         card_cache.forget()
         many = count_queries(lambda: get(client, cost="free", map="1"))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 class TestRunning:
     def post(self, cms, name, listing, kind="service", **data):
-        return cms.post(reverse(f"directory_cms:{name}", args=[kind, listing.pk]), data, follow=True)
+        return cms.post(reverse(f"directory_cms:{name}", args=[kind, listing.pk]), data)
 
     def test_still_right(self, cms, officer):
         service = ServiceFactory()

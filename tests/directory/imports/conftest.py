@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from directory.imports import merge
-from directory.models import ImportSource, Term
+from directory.models import ImportSource, Term, Vocabulary
 from tests.factories.core import TeamFactory
 from tests.factories.directory import ImportSourceFactory, TermFactory, VocabularyFactory
 
@@ -37,14 +37,17 @@ TERMS = {
 
 @pytest.fixture
 def terms(db):
-    """Some terms of the vocabularies that imports look codes up in."""
-    for name, codes in TERMS.items():
-        vocabulary = VocabularyFactory(slug=name)
-        for slug, external in codes.items():
-            TermFactory(vocabulary=vocabulary, slug=slug, external_codes=external)
+    """Some terms of the vocabularies that imports look codes up in, written all at once."""
+    vocabularies = {name: VocabularyFactory.build(slug=name) for name in TERMS}
+    vocabularies["access"] = VocabularyFactory.build(slug="access", scope="place")
+    Vocabulary.objects.bulk_create(vocabularies.values())
+    wanted = [(name, slug, codes) for name, terms in TERMS.items() for slug, codes in terms.items()]
+    wanted.append(("access", "hoist", {"outpost": ["hoist"]}))
+    Term.objects.bulk_create(
+        TermFactory.build(vocabulary=vocabularies[name], slug=slug, external_codes=codes)
+        for name, slug, codes in wanted
+    )
     Term.objects.filter(slug="bsl").update(label="British Sign Language")
-    access = VocabularyFactory(slug="access", scope="place")
-    TermFactory(vocabulary=access, slug="hoist", external_codes={"outpost": ["hoist"]})
 
 
 @pytest.fixture

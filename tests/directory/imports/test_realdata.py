@@ -17,8 +17,8 @@ from directory.imports.outpost import OutpostAdapter
 from directory.imports.table import TableAdapter
 from directory.imports.tables import open_table
 from directory.models import ImportSource, Location, Provider, Service
-from directory.seeds.loading import load_seeds
 from tests.factories.directory import ImportSourceFactory
+from tests.made_once import starting_lists
 
 from .accounting import assert_all_accounted, assert_memory_is_true
 from .conftest import FIXTURES, applied
@@ -68,7 +68,7 @@ SOURCES = [
 
 @pytest.fixture(autouse=True)
 def _council(db):
-    load_seeds()
+    starting_lists()
 
 
 @pytest.mark.parametrize(("opened", "kind", "services"), SOURCES)

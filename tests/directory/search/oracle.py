@@ -4,10 +4,13 @@ Words are compared as they are written: stemming is the database's business (`te
 random directories use words that have no other forms.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from directory.models import Area, Location, Schedule, Service, Term, Vocabulary
+from django.db.models import Model
+
+from directory.models import Area, Location, Schedule, Service, ServiceLocation, Term, Vocabulary
 from directory.search.places import miles_between
 from directory.search.query import SearchQuery
 from directory.search.text import tokens
@@ -38,9 +41,18 @@ class Listing:
 
 
 class Oracle:
+    """Each table is read once, and looked through again for each service."""
+
     def __init__(self, today: date, home: str = "") -> None:
         self.today = today
         self.home = home
+        self.areas = list(Area.objects.all())
+        self.times = list(Schedule.objects.select_related("location"))
+        at = ServiceLocation.objects.filter(location__live=True).select_related("location__ward")
+        self.places = list(at.order_by("sort_order", "pk"))
+        self.ticked = linked(Service.terms.through, "service_id", "term_id")
+        self.ticked_at = linked(Location.terms.through, "location_id", "term_id")
+        self.covered = linked(Service.coverage_areas.through, "service_id", "area_id")
         self.vocabularies = list(Vocabulary.objects.filter(is_filter=True).order_by("order", "label"))
         self.all_terms = list(Term.objects.select_related("parent", "vocabulary"))
         self.scopes = {term.pk: term.vocabulary.scope for term in self.all_terms}
@@ -54,16 +66,16 @@ class Oracle:
         return last_day is not None and last_day < self.today
 
     def read(self, service: Service) -> Listing:
-        times = service.schedules.select_related("location")
+        times = [s for s in self.times if s.service_id == service.pk]
         schedules = [s for s in times if not self.is_over(s) and (s.location is None or s.location.live)]
-        at = service.service_locations.filter(location__live=True).order_by("sort_order", "pk")
-        places = [one.location for one in at]
-        ticked = set(service.terms.values_list("pk", flat=True))
+        places = [one.location for one in self.places if one.service_id == service.pk]
+        areas = [area for area in self.areas if area.pk in self.covered[service.pk]]
+        ticked = self.ticked[service.pk]
         terms = ticked | self.derived(service, bool(places), schedules)
         slots = []
         for place in places:
             here = [s for s in schedules if s.location_id in (None, place.pk)]
-            ticked_here = set(place.terms.values_list("pk", flat=True))
+            ticked_here = self.ticked_at[place.pk]
             terms |= ticked_here
             slots.append(Slot(place, ticked | ticked_here | self.derived(service, True, here), place.public_point))
         if service.online or service.home_visit or service.coverage == "national" or not places:
@@ -75,9 +87,9 @@ class Oracle:
             service=service,
             terms=self.with_parents({t for t in terms if self.scopes[t] == "service"}),
             slots=slots,
-            words=self.words(service, places),
+            words=self.words(service, places, areas),
             price=self.price(service, ticked),
-            areas=list(service.coverage_areas.all()),
+            areas=areas,
         )
 
     def with_parents(self, terms: set[int]) -> set[int]:
@@ -120,16 +132,15 @@ class Oracle:
             inside = len([m for m in range(opens, minutes(schedule.closes_at)) if first <= m < last])
         return inside >= 60
 
-    def words(self, service: Service, places: list[Location]) -> dict[str, set[str]]:
+    def words(self, service: Service, places: list[Location], areas: list[Area]) -> dict[str, set[str]]:
         name = set(tokens(service.name))
-        ticked = set(service.terms.all())
-        terms = [term for term in self.all_terms if term.public and term in ticked]
+        terms = [term for term in self.all_terms if term.public and term.pk in self.ticked[service.pk]]
         brief = [service.summary, service.provider.name]
         brief += [label for term in terms for label in (term.label, term.parent.label if term.parent else "")]
         body = [service.description, *(place.public_name for place in places)]
         body += [place.town for place in places if not place.is_area_only]
         body += [place.ward.name for place in places if place.ward]
-        body += [area.name for area in service.coverage_areas.all()]
+        body += [area.name for area in areas]
         brief_words = name | {word for text in brief for word in tokens(text)}
         return {
             "name": name,
@@ -289,3 +300,11 @@ class Oracle:
 
 def minutes(at: time) -> int:
     return at.hour * 60 + at.minute
+
+
+def linked(through: type[Model], one: str, other: str) -> dict[int, set[int]]:
+    """What each row of the one side is linked with."""
+    links: dict[int, set[int]] = defaultdict(set)
+    for pk, linked_pk in through.objects.values_list(one, other):
+        links[pk].add(linked_pk)
+    return links

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.models import SearchChange, SearchCounter, Service
@@ -380,6 +381,13 @@ class TestWhatIsFollowed:
             assert found(**query) == [service.pk]
         with mock.patch("django.utils.timezone.localdate", return_value=date(2026, 3, 11)):
             assert found(**query) == []
+
+    @pytest.mark.parametrize("make", [LocationFactory, ProviderFactory, TermFactory])
+    def test_nobody_asks_for_the_services_of_what_is_new(self, make):
+        with CaptureQueriesContext(connection) as asked:
+            make()
+
+        assert not [query["sql"] for query in asked if 'FROM "directory_service' in query["sql"]]
 
     def test_many_changes_at_once(self):
         service = ServiceFactory(name="Judo")
