@@ -106,7 +106,7 @@ class TestOfferPage:
     @pytest.mark.parametrize("slug", ["find", "cms", "contact", "help-now", "list"])
     def test_an_address_that_the_site_uses_is_refused(self, slug):
         with pytest.raises(ValidationError) as refused:
-            HubPageFactory(slug=slug)
+            HubPageFactory(slug=slug, checked=True)
 
         assert f"/{slug}/" in refused.value.message_dict["slug"][0]
 
@@ -120,7 +120,7 @@ class TestOfferPage:
     )
     def test_an_address_that_the_page_above_uses_is_refused(self, factory, parent, slug):
         with pytest.raises(ValidationError) as refused:
-            factory(parent=parent(), slug=slug)
+            factory(parent=parent(), slug=slug, checked=True)
 
         assert "slug" in refused.value.message_dict
 
@@ -128,7 +128,7 @@ class TestOfferPage:
         home = site_home()
 
         with override("pl"), pytest.raises(ValidationError):
-            InformationPageFactory(parent=home, slug="find")
+            InformationPageFactory(parent=home, slug="find", checked=True)
 
     def test_a_draft_whose_check_is_overdue_is_published_with_a_new_day(self):
         page = InformationPageFactory(review_due=date(2020, 1, 1), live=False)
