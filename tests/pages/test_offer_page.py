@@ -15,11 +15,25 @@ from tests.factories.pages import (
     InformationPageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
+    OfferPageFactory,
     site_home,
 )
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
+
+
+def factories(above=OfferPageFactory):
+    """Every factory of a type of page."""
+    for factory in above.__subclasses__():
+        if factory._meta.model is not None:
+            yield factory
+        yield from factories(factory)
+
+
+@pytest.mark.parametrize("factory", list(factories()), ids=lambda factory: factory._meta.model.__name__)
+def test_what_a_factory_makes_is_a_page_that_the_editor_would_take(factory):
+    factory().full_clean()
 
 
 class TestOfferPage:

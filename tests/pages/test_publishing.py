@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Workflow, WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from localoffer.core.publishing import blocking, findings, sentences
@@ -142,6 +144,16 @@ class TestTheEditor:
         )
 
         assert InformationPage.objects.get().live
+
+    def test_looks_once_for_a_check_that_is_going_on(self, client, officer):
+        page = InformationPageFactory()
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        client.get(address)
+
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+
+        assert len([query for query in queries if WorkflowState.STATUS_NEEDS_CHANGES in query["sql"]]) == 1
 
 
 class TestOtherWaysToPublish:

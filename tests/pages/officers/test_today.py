@@ -12,10 +12,11 @@ from wagtail.models import Page, WorkflowState
 from directory.models import Service
 from localoffer.core.registries import QueueItem, QueueSource, queue_sources
 from localoffer.core.today import Queue, list_of
-from localoffer.pages.models import HomePage, InformationPage
+from localoffer.pages.models import GuidePage, HomePage, InformationPage
 from localoffer.pages.officers.cms.queue import SOURCES
 from localoffer.pages.officers.links import collecting
 from localoffer.pages.officers.models import Link
+from localoffer.pages.officers.page_rows import overdue
 from localoffer.pages.officers.previews import add_comment, make_link
 from tests.factories.core import TeamFactory
 from tests.factories.directory import ServiceFactory
@@ -296,6 +297,24 @@ class TestWhoSeesWhat:
 
     def test_nobody_sees_it_without_signing_in(self, client):
         assert queue_of(client).status_code == 302
+
+
+class TestTypesOfPage:
+    def test_those_of_which_there_is_no_live_page_are_not_asked(self):
+        overdue_page(live=False)
+        assert list(overdue()) == []
+        assert InformationPage._meta.db_table not in str(overdue().query)
+
+        page = overdue_page()
+
+        assert [row["pk"] for row in overdue()] == [page.pk]
+        assert GuidePage._meta.db_table not in str(overdue().query)
+
+    def test_a_site_without_any_live_page_has_none_to_check(self):
+        overdue_page()
+        Page.objects.update(live=False)
+
+        assert list(overdue()) == []
 
 
 class TestQueries:
