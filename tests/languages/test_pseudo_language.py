@@ -133,7 +133,8 @@ def test_services_and_providers(client, directory):
     groups = Service.objects.filter(name__startswith=widen("Sample group")).order_by("name")
     with translation.override("vo"):
         services = [
-            service.get_absolute_url() for service in Service.objects.published().exclude(pk__in=list(groups[2:]))
+            service.get_absolute_url()
+            for service in Service.objects.published().exclude(pk__in=groups[2:].values("pk"))
         ]
         providers = [provider.get_absolute_url() for provider in Provider.objects.all()]
     Service.objects.filter(slug="drama").update(live=False)
