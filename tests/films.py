@@ -27,4 +27,4 @@ def around(size=(1000, 500)):
 
 def poster():
     """A picture to show before a film plays."""
-    return get_image_model().objects.create(title="Poster", file=get_test_image_file(size=(960, 540)))
+    return get_image_model().objects.create(title="Poster", file=get_test_image_file(size=(96, 54)))

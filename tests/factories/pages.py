@@ -1,5 +1,7 @@
 """Smallest valid pages. A page stands below its parent, which a test names or gets made."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import factory
@@ -38,10 +40,10 @@ from tests.films import poster
 
 def site_home() -> HomePage:
     """The home page of the default site, made where it is not there yet."""
-    site = Site.objects.get(is_default_site=True)
     found = HomePage.objects.first()
     if found is None:
         found = HomePageFactory(parent=Page.get_first_root_node())
+        site = Site.objects.get(is_default_site=True)
         site.root_page = found
         site.save()
     return found
@@ -52,21 +54,45 @@ def body(*paragraphs: str) -> list[tuple]:
     return [("text", f"<p>{text}</p>") for text in paragraphs]
 
 
+@contextmanager
+def unchecked(page: Page) -> Iterator[None]:
+    """Saving the page fills in what is not given, like its slug; it asks and logs nothing, which takes most time."""
+
+    def save():
+        page._set_core_field_defaults()
+        type(page).save(page, clean=False, log_action=None)
+
+    page.save = save
+    try:
+        yield
+    finally:
+        del page.save
+
+
 class OfferPageFactory(factory.django.DjangoModelFactory):
-    """A published page with everything that publishing asks for."""
+    """A published page with everything that publishing asks for.
+
+    It is saved without the checks of the editor, which take most of the time. They are made with `checked=True`, for
+    tests of what they refuse, and for types (`_checked`) in which they fill something in, like the addresses of parts.
+    """
 
     class Meta:
         abstract = True
 
+    _checked = False
     title = factory.Sequence(lambda n: f"Page {n}")
     summary = "What this page is about."
     owner_team = factory.SubFactory(TeamFactory)
     review_due = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
 
     @classmethod
-    def _create(cls, model_class, *args, parent=None, **kwargs):
+    def _create(cls, model_class, *args, parent=None, checked=False, **kwargs):
         parent = parent or cls.default_parent()
-        return parent.add_child(instance=model_class(*args, **kwargs))
+        if "locale" not in kwargs:
+            kwargs["locale_id"] = parent.locale_id
+        page = model_class(*args, **kwargs)
+        with nullcontext() if checked or cls._checked else unchecked(page):
+            return parent.add_child(instance=page)
 
     @classmethod
     def default_parent(cls):
@@ -107,6 +133,8 @@ class InformationPageFactory(BelowHubFactory):
 class GuidePageFactory(BelowHubFactory):
     class Meta:
         model = GuidePage
+
+    _checked = True
 
     answer = "The short answer."
     parts = factory.LazyFunction(
@@ -210,6 +238,8 @@ class YoungPageFactory(OfferPageFactory):
     class Meta:
         model = YoungPage
 
+    _checked = True
+
     icon = "plan"
     parts = factory.LazyFunction(
         lambda: [
@@ -237,12 +267,16 @@ class ContactPageFactory(OfferPageFactory):
     class Meta:
         model = ContactPage
 
+    _checked = True
+
     title = "How to reach us"
 
 
 class AccessibilityPageFactory(OfferPageFactory):
     class Meta:
         model = AccessibilityPage
+
+    _checked = True
 
     title = "Our accessibility statement"
     prepared_on = factory.LazyFunction(timezone.localdate)

@@ -6,10 +6,11 @@ the database (which tests write in wide letters, see content.py).
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -45,15 +46,22 @@ def changed(text: str, letters: dict[int, int]) -> str:
 def write_catalogue(folder: Path, language: str, words: Callable[[str], str]) -> None:
     """Write folder/language/LC_MESSAGES/django.mo with every string of ours and of Django changed by `words`."""
     catalogue = Catalog()
-    for path in SOURCES:
-        with path.open("rb") as file:
-            for message in read_po(file):
-                if message.id:
-                    catalogue.add(message.id, _both(message.id, words), context=message.context)
+    for message in _messages():
+        catalogue.add(message.id, _both(message.id, words), context=message.context)
     target = folder / language / "LC_MESSAGES"
     target.mkdir(parents=True)
     with (target / "django.mo").open("wb") as file:
         write_mo(file, catalogue)
+
+
+@cache
+def _messages() -> list[Message]:
+    """Read once for all languages, which takes a second."""
+    found = []
+    for path in SOURCES:
+        with path.open("rb") as file:
+            found += [message for message in read_po(file) if message.id]
+    return found
 
 
 def _both(message: str | tuple[str, ...], words: Callable[[str], str]) -> str | tuple[str, ...]:

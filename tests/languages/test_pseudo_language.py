@@ -12,10 +12,11 @@ from localoffer.core.public_forms import new_stamp
 from localoffer.pages.models import FormatRequest, HomePage, HubPage
 from tests.browser.small_directory import make_directory
 from tests.factories.pages import site_home
-from tests.languages.content import widen_content
+from tests.languages.content import widen, widen_content
 from tests.languages.pseudo import accented
 from tests.languages.samples import page_types, sample_page
 from tests.languages.visible import english
+from tests.made_once import made_once
 from tests.process_caches import forget_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_tree", "made_up_languages")]
@@ -36,22 +37,27 @@ SEARCHES = [
 TYPED = ("zzyzx", "group", "speech", "therapy", "speach", "therapie", "nowhere", "unknown")
 
 
-@pytest.fixture
-def directory():
+@made_once
+def wide_directory():
+    """The small directory, with every word of it in wide letters."""
     make_directory()
     Service.objects.filter(slug="wheels").update(
         status=Service.Status.PAUSED, status_until=timezone.localdate() + timedelta(days=30)
     )
     widen_content()
-    forget_all()
 
 
-def missed(client, addresses):
+@pytest.fixture
+def directory():
+    wide_directory()
+
+
+def missed(client, addresses, answers=range(500)):
     """What is left in English, each piece once with an address where it stands."""
     found = {}
     for address in addresses:
         response = client.get(address if address.startswith("/vo/") else f"/vo/{address}")
-        assert response.status_code < 500, address
+        assert response.status_code in answers, address
         for piece in english(response.content.decode(), TYPED):
             found.setdefault(piece, address)
     return "\n".join(f"{piece}   at {address}" for piece, address in found.items())
@@ -100,10 +106,7 @@ def test_every_type_of_page(client, directory, settings):
     forget_all()
 
     assert len(pages) > 15
-    assert {page.get_url(): client.get(page.get_url()).status_code for page in pages if page.live} == {
-        page.get_url(): 200 for page in pages
-    }
-    assert missed(client, [page.get_url() for page in pages]) == ""
+    assert missed(client, [page.get_url() for page in pages], answers={200}) == ""
 
 
 def test_ordering_another_format(client, directory, monkeypatch):
@@ -126,8 +129,13 @@ def test_results_and_their_map(client, directory):
 
 
 def test_services_and_providers(client, directory):
+    # Twenty-two groups that are like each other, two by two.
+    groups = Service.objects.filter(name__startswith=widen("Sample group")).order_by("name")
     with translation.override("vo"):
-        services = [service.get_absolute_url() for service in Service.objects.published()]
+        services = [
+            service.get_absolute_url()
+            for service in Service.objects.published().exclude(pk__in=groups[2:].values("pk"))
+        ]
         providers = [provider.get_absolute_url() for provider in Provider.objects.all()]
     Service.objects.filter(slug="drama").update(live=False)
 

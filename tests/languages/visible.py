@@ -51,5 +51,5 @@ def english(html: str, typed: tuple[str, ...] = ()) -> list[str]:
     return [
         f"<{where}> {' '.join(text.split())}"
         for where, text in words(html)
-        if ENGLISH_LETTERS.search(SAME_EVERYWHERE.sub("", text))
+        if ENGLISH_LETTERS.search(text) and ENGLISH_LETTERS.search(SAME_EVERYWHERE.sub("", text))
     ]

@@ -1,5 +1,6 @@
-"""Sending the editing form of a page as the CMS does."""
+"""Sending the editing form of a page as the CMS does, and hearing what it says."""
 
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -23,4 +24,9 @@ def posted_page(client, page, action="", **changes):
     data = nested_form_data(fields | changes)
     if action:
         data[action] = "1"
-    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def said(response) -> str:
+    """What the CMS says: here, or after a redirect on the next page, which takes long to draw and is not needed."""
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))

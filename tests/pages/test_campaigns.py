@@ -30,7 +30,7 @@ class TestShortAddress:
         CampaignPageFactory(short="speech")
 
         with pytest.raises(ValidationError) as refused:
-            CampaignPageFactory(short="speech")
+            CampaignPageFactory(short="speech", checked=True)
 
         assert "short" in refused.value.message_dict
 

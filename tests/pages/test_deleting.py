@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 
 from tests.factories.pages import DocumentPageFactory, HubPageFactory, InformationPageFactory
 from tests.factories.people import person
+from tests.pages.cms import said
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +19,12 @@ def cms(client):
 
 
 def delete(client, page):
-    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True)
+    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
 
 
 def delete_many(client, *pages):
     ids = "&".join(f"id={page.pk}" for page in pages)
-    return client.post(f"/cms/bulk/wagtailcore/page/delete/?{ids}&next=/cms/", follow=True)
+    return client.post(f"/cms/bulk/wagtailcore/page/delete/?{ids}&next=/cms/")
 
 
 def is_there(page):
@@ -37,7 +38,7 @@ class TestOne:
         response = delete(cms, page)
 
         assert is_there(page)
-        assert "“Help before school” is on the site. Unpublish it first" in response.content.decode()
+        assert "“Help before school” is on the site. Unpublish it first" in said(response)
 
     def test_asking_already_says_so(self, cms):
         page = InformationPageFactory()
@@ -68,7 +69,7 @@ class TestOne:
         response = delete(cms, hub)
 
         assert is_there(page)
-        assert "“Below” is on the site." in response.content.decode()
+        assert "“Below” is on the site." in said(response)
 
     def test_an_original_with_a_live_translation_stays(self, cms):
         page = InformationPageFactory(live=False)
@@ -106,7 +107,7 @@ class TestMany:
 
         assert is_there(live)
         assert is_there(draft)
-        assert "“On the site” is on the site." in response.content.decode()
+        assert "“On the site” is on the site." in said(response)
 
     def test_drafts_go(self, cms):
         drafts = [InformationPageFactory(live=False) for _number in range(2)]
@@ -121,4 +122,4 @@ class TestMany:
         response = delete_many(cms, page)
 
         assert is_there(page)
-        assert "was published, so it stays" in response.content.decode()
+        assert "was published, so it stays" in said(response)

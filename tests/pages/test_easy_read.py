@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Page
 
+from localoffer.core.reading_versions import versions_of
 from localoffer.pages.models import EasyReadPage
 from tests.factories.pages import EasyReadPageFactory, GuidePageFactory, InformationPageFactory
 from tests.pages.every_block import picture
@@ -31,6 +32,11 @@ def changed_after(version):
     """The original is published again, later than the version."""
     later = timezone.now() + timedelta(days=1)
     Page.objects.filter(pk=version.original_id).update(last_published_at=later)
+
+
+def test_a_page_without_another_version_asks_once_for_easy_read_and_once_for_films(original, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert versions_of(original) == []
 
 
 class TestPage:

@@ -15,11 +15,25 @@ from tests.factories.pages import (
     InformationPageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
+    OfferPageFactory,
     site_home,
 )
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
+
+
+def factories(above=OfferPageFactory):
+    """Every factory of a type of page."""
+    for factory in above.__subclasses__():
+        if factory._meta.model is not None:
+            yield factory
+        yield from factories(factory)
+
+
+@pytest.mark.parametrize("factory", list(factories()), ids=lambda factory: factory._meta.model.__name__)
+def test_what_a_factory_makes_is_a_page_that_the_editor_would_take(factory):
+    factory().full_clean()
 
 
 class TestOfferPage:
@@ -106,7 +120,7 @@ class TestOfferPage:
     @pytest.mark.parametrize("slug", ["find", "cms", "contact", "help-now", "list"])
     def test_an_address_that_the_site_uses_is_refused(self, slug):
         with pytest.raises(ValidationError) as refused:
-            HubPageFactory(slug=slug)
+            HubPageFactory(slug=slug, checked=True)
 
         assert f"/{slug}/" in refused.value.message_dict["slug"][0]
 
@@ -120,7 +134,7 @@ class TestOfferPage:
     )
     def test_an_address_that_the_page_above_uses_is_refused(self, factory, parent, slug):
         with pytest.raises(ValidationError) as refused:
-            factory(parent=parent(), slug=slug)
+            factory(parent=parent(), slug=slug, checked=True)
 
         assert "slug" in refused.value.message_dict
 
@@ -128,7 +142,7 @@ class TestOfferPage:
         home = site_home()
 
         with override("pl"), pytest.raises(ValidationError):
-            InformationPageFactory(parent=home, slug="find")
+            InformationPageFactory(parent=home, slug="find", checked=True)
 
     def test_a_draft_whose_check_is_overdue_is_published_with_a_new_day(self):
         page = InformationPageFactory(review_due=date(2020, 1, 1), live=False)

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Workflow, WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from localoffer.core.publishing import blocking, findings, sentences
@@ -13,6 +15,7 @@ from localoffer.pages.models import InformationPage
 from tests.factories.core import StatutoryItemFactory, TeamFactory
 from tests.factories.pages import FiveMinutePageFactory, HubPageFactory, InformationPageFactory, body, site_home
 from tests.factories.people import person
+from tests.pages.cms import said
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +145,16 @@ class TestTheEditor:
 
         assert InformationPage.objects.get().live
 
+    def test_looks_once_for_a_check_that_is_going_on(self, client, officer):
+        page = InformationPageFactory()
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        client.get(address)
+
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+
+        assert len([query for query in queries if WorkflowState.STATUS_NEEDS_CHANGES in query["sql"]]) == 1
+
 
 class TestOtherWaysToPublish:
     @pytest.fixture
@@ -155,11 +168,9 @@ class TestOtherWaysToPublish:
     def test_approving_says_what_is_missing(self, client, officer, unfinished):
         state = Workflow.objects.get(active=True).start(unfinished, officer).current_task_state
 
-        response = client.post(
-            reverse("wagtailadmin_pages:workflow_action", args=[unfinished.pk, "approve", state.pk]), follow=True
-        )
+        response = client.post(reverse("wagtailadmin_pages:workflow_action", args=[unfinished.pk, "approve", state.pk]))
 
-        assert "Owner team: Fill this in." in response.content.decode()
+        assert "Owner team: Fill this in." in said(response)
         assert not Page.objects.get(pk=unfinished.pk).live
 
     def test_approving_publishes_what_is_finished(self, client, officer):
@@ -174,9 +185,9 @@ class TestOtherWaysToPublish:
     def test_publishing_many_at_once_says_what_is_missing(self, client, officer, unfinished):
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-        response = client.post(f"{address}?id={unfinished.pk}&next=/cms/", {"include_descendants": ""}, follow=True)
+        response = client.post(f"{address}?id={unfinished.pk}&next=/cms/", {"include_descendants": ""})
 
-        assert "“Unfinished” was not published" in response.content.decode()
+        assert "“Unfinished” was not published" in said(response)
         assert not Page.objects.get(pk=unfinished.pk).live
 
 
@@ -185,9 +196,9 @@ class TestNewAddresses:
         page = InformationPageFactory()
         data = {"new_title": "Pack", "new_slug": "print-pack", "new_parent_page": page.get_parent().pk}
 
-        response = client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
+        response = client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
 
-        assert "/topic/print-pack/" in response.content.decode()
+        assert "/topic/print-pack/" in said(response)
         assert InformationPage.objects.count() == 1
 
     def test_so_is_a_move_to_one(self, client, officer):
@@ -195,10 +206,10 @@ class TestNewAddresses:
         before = page.url_path
 
         address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, site_home().pk])
-        response = client.post(address, follow=True)
+        response = client.post(address)
 
         page.refresh_from_db()
-        assert "already shows something else at /find/" in response.content.decode()
+        assert "already shows something else at /find/" in said(response)
         assert page.url_path == before
 
     def test_other_copies_and_moves_go_through(self, client, officer):

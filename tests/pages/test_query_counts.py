@@ -43,7 +43,7 @@ from tests.pages.every_block import picture
 
 pytestmark = [pytest.mark.django_db, films.PICTURES_LEFT_OPEN]
 
-FEW, MANY = 2, 5
+FEW, MANY = 2, 4
 MOST = 30
 SMALL = (16, 12)
 BY_THE_CLOCK = FrameVersion._meta.db_table

@@ -20,6 +20,13 @@ class PageCreateView(SideHelp, CreatingOnce, SecondPersonCreateView):
 class PageEditView(SideHelp, SecondPersonEditView):
     """The editor. Publishing a draft that was never public is its first check."""
 
+    def get_object(self):
+        """The draft, which knows already whether it is being checked: to show it, Wagtail asks some fifteen times."""
+        draft = super().get_object()
+        if self.request.method == "GET":
+            draft._current_workflow_states = self.real_page_record._current_workflow_states
+        return draft
+
     def publish_action(self):
         is_first = self.page.first_published_at is None
         response = super().publish_action()

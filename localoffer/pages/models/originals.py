@@ -11,9 +11,12 @@ from wagtail.query import PageQuerySet
 
 class VersionQuerySet(PageQuerySet):
     def versions_of(self, page):
-        """Published versions of a page in the page's own language, the latest first."""
-        same = self.filter(original__translation_key=page.translation_key, locale_id=page.locale_id)
-        return same.live().public().order_by("-last_published_at", "-pk")
+        """Published versions of a page in the page's own language, the latest first.
+
+        Most pages have none, so that is asked first: who may see which page is a question more.
+        """
+        same = self.filter(original__translation_key=page.translation_key, locale_id=page.locale_id).live()
+        return same.public().order_by("-last_published_at", "-pk") if same.exists() else self.none()
 
 
 class VersionOfPage(models.Model):

@@ -1,5 +1,6 @@
 """Topics that can be had on paper."""
 
+from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from ..presentation.print_pack import pack_context
@@ -15,8 +16,12 @@ class PrintPack(RoutablePageMixin):
 
     @path("print-pack/", name="print-pack")
     def print_pack(self, request):
-        """The whole topic on paper: cover with contacts, its pages, its services."""
-        return self.render(request, template=self.pack_template, context_overrides=pack_context(self, request))
+        """The whole topic on paper: cover with contacts, its pages, its services.
+
+        Without what the topic shows on its own page, which would be looked up for nothing.
+        """
+        context = super().get_context(request) | pack_context(self, request)
+        return TemplateResponse(request, self.pack_template, context)
 
     @property
     def pack_address(self) -> str:

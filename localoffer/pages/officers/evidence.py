@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from localoffer.core.models import StatutoryItem
 from localoffer.core.registries import Evidence, EvidenceSource, evidence_sources
 
-from .page_rows import offer_page_models
+from .page_rows import types_with_live_pages
 
 
 @dataclass
@@ -84,7 +84,7 @@ def by_source(rows: Iterable[Covered]) -> list[Source]:
 
 
 def coverage() -> list[Covered]:
-    """Every item in the order of the law, each with its evidence. Two queries and one for each kind of evidence."""
+    """Every item in the order of the law, each with its evidence. A few queries, whatever the number of items."""
     found = [(str(source.label), source.counts()) for source in evidence_sources]
     rows = {
         item.pk: Covered(item, [(label, counts.get(item.slug, 0)) for label, counts in found])
@@ -99,10 +99,10 @@ def coverage() -> list[Covered]:
 
 
 def page_counts() -> dict[str, int]:
-    """Slug of a statutory item to the number of live pages, in one query over all types of page."""
+    """Slug of a statutory item to the number of live pages, in one query over the types of page that there are."""
     parts = [
         model.objects.live().filter(statutory_items__isnull=False).order_by().values_list("statutory_items__slug", "pk")
-        for model in offer_page_models()
+        for model in types_with_live_pages()
     ]
     return dict(Counter(slug for slug, _pk in parts[0].union(*parts[1:])))
 
@@ -111,7 +111,7 @@ def page_things(slug: str, most: int) -> list[Evidence]:
     """Live pages that are evidence for this item."""
     pages = [
         page
-        for model in offer_page_models()
+        for model in types_with_live_pages()
         for page in model.objects.live().filter(statutory_items__slug=slug).order_by("title").distinct()[:most]
     ]
     return [
