@@ -575,8 +575,8 @@ class TestTheReview:
 
         told = said(client.post(address, {"next": "/cms/"}))
 
-        assert any("“Deciding” was published." in message for message in told)
-        assert any("Published by mistake?" in message for message in told)
+        assert "“Deciding” was published." in told
+        assert "Published by mistake?" in told
 
     def test_of_a_new_page_shows_all_of_it(self, client, writer, other):
         page = page_of_law(writer, live=False)
