@@ -2,6 +2,8 @@
 
 import gzip
 
+from django.test import Client
+
 
 def misplaced(types) -> list[str]:
     """The addresses at which no published page of their type stands. `types` holds types by address."""
@@ -10,6 +12,12 @@ def misplaced(types) -> list[str]:
 
 def _addresses(model) -> set[str]:
     return {page.get_url() for page in model.objects.live()}
+
+
+def cut_pictures(*addresses: str) -> None:
+    """Have the sizes of pictures made that these pages show: else every test that opens one makes and writes them."""
+    for address in addresses:
+        assert Client().get(address).status_code == 200
 
 
 def first_visit(page, address: str) -> int:

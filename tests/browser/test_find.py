@@ -32,13 +32,25 @@ def scrolls_sideways(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+LEAVE_THREE_OF_THE_SAME = """() => {
+  const same = [...document.querySelectorAll(".lo-result")].filter((card) => card.innerText.includes("Sample group"))
+  for (const card of same.slice(3)) card.remove()
+}"""
+
+
+def with_few_cards(page):
+    """The page without most of its cards that differ in their number only: axe would look at every word of them."""
+    page.evaluate(LEAVE_THREE_OF_THE_SAME)
+    return page
+
+
 class TestAccessibility:
     @pytest.mark.parametrize("address", STATES.values(), ids=STATES.keys())
     def test_axe_finds_nothing_in_any_theme(self, visits, assert_accessible, address):
-        assert_accessible(visits.open(address))
+        assert_accessible(with_few_cards(visits.open(address)))
 
     def test_nor_with_the_filters_open_on_a_phone(self, visits, assert_accessible):
-        assert_accessible(visits.open(FILTERS, size=PHONE))
+        assert_accessible(with_few_cards(visits.open(FILTERS, size=PHONE)))
 
     def test_headings_have_one_order(self, visits):
         page = visits.open(EVERYTHING)
@@ -50,12 +62,17 @@ class TestAccessibility:
 
 
 class TestRoom:
-    @pytest.mark.parametrize("address", [*STATES.values(), FILTERS], ids=[*STATES.keys(), "filters"])
-    def test_nothing_scrolls_sideways_on_the_smallest_phone_or_at_400_percent(self, visits, address):
-        assert not scrolls_sideways(visits.open(address, size=SMALLEST))
-        assert not scrolls_sideways(visits.open(address, zoom=4))
-        largest = visits.open(address, size=SMALLEST, display={"size": "200"})
-        assert (scrolls_sideways(largest), cut_fields(largest)) == (False, [])
+    @pytest.mark.parametrize(
+        "how",
+        [{"size": SMALLEST}, {"zoom": 4}, {"size": SMALLEST, "display": {"size": "200"}}],
+        ids=["smallest phone", "400 percent", "200 percent text"],
+    )
+    def test_nothing_scrolls_sideways_and_no_field_is_cut(self, visits, how):
+        page = visits.open("/healthz", **how)
+
+        for address in (*STATES.values(), FILTERS):
+            page.goto(address)
+            assert (scrolls_sideways(page), cut_fields(page)) == (False, []), address
 
     def test_what_is_pressed_is_large_enough(self, visits):
         page = visits.open(EVERYTHING, size=PHONE)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from localoffer.core.models import CouncilSettings, NavigationItem
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.factories.pages import InformationPageFactory
 from tests.made_once import made_once
 
@@ -26,7 +26,7 @@ PAGES = [
 
 
 def make_council():
-    make_directory()
+    put_directory()
     council = CouncilSettings.objects.get()
     for order, label in enumerate(["Find support", "Education and EHC plans", "Preparing for adulthood"]):
         NavigationItem.objects.create(council=council, label=label, address=f"/topic-{order}/", sort_order=order)

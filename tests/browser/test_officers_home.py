@@ -120,7 +120,8 @@ def test_checks_of_pages_are_confirmed_by_keyboard_alone(open_as_officer):
     ]
 
 
-def test_a_draft_is_shared_commented_on_and_dealt_with(open_as_officer, visits):
+def test_a_draft_is_shared_commented_on_and_dealt_with(open_as_officer, visits, monkeypatch):
+    monkeypatch.setattr("localoffer.core.public_forms.SOONEST", 0)  # a person needs longer than a machine
     draft = InformationPageFactory(title="Waiting well", live=False)
     page = open_as_officer(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
     page.get_by_role("link", name="Share a preview").click()
@@ -132,7 +133,6 @@ def test_a_draft_is_shared_commented_on_and_dealt_with(open_as_officer, visits):
     parent = visits.open(address, size=PHONE, javascript=False)
     parent.get_by_role("link", name="Write a comment").click()
     parent.get_by_label("Your comment").fill("The second part is too long.")
-    parent.wait_for_timeout(3200)  # a person needs longer than a machine
     shot(parent, "preview-phone")
     parent.get_by_role("button", name="Send comment").click()
     parent.get_by_role("heading", name="Thank you").wait_for()
@@ -164,26 +164,25 @@ def test_a_shared_draft_fits_a_phone_and_400_percent(visits, officer, zoom):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/cms/",
-        "/cms/today/",
-        "/cms/reports/links/",
-        "/cms/reports/law/",
-        "/cms/setting-up/",
-        "/cms/new-page/",
-        "/cms/new-page/?kind=informationpage",
-    ],
-)
-def test_our_pages_of_the_cms_have_named_parts(open_as_officer, address):
+UNNAMED = """() => [...document.querySelectorAll("main a, main button, main input:not([type=hidden]), main select")]
+    .filter(e => !(e.textContent.trim() || e.ariaLabel || e.title || e.value || e.labels?.length))
+    .map(e => e.outerHTML)"""
+OURS = [
+    "/cms/",
+    "/cms/today/",
+    "/cms/reports/links/",
+    "/cms/reports/law/",
+    "/cms/setting-up/",
+    "/cms/new-page/",
+    "/cms/new-page/?kind=informationpage",
+]
+
+
+def test_our_pages_of_the_cms_have_named_parts(open_as_officer):
     late_page(title="Waiting well")
-    page = open_as_officer(address)
-    shot(page, address.strip("/").replace("/", "-"))
+    page = open_as_officer("/healthz")
 
-    unnamed = page.evaluate(
-        "() => [...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select')]"
-        ".filter(e => !(e.textContent.trim() || e.ariaLabel || e.title || e.value || e.labels?.length)).length"
-    )
-
-    assert unnamed == 0
+    for address in OURS:
+        assert page.goto(address).ok
+        shot(page, address.strip("/").replace("/", "-"))
+        assert page.evaluate(UNNAMED) == [], address

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from localoffer.core.models import CouncilSettings, NavigationItem
 from localoffer.pages import models
-from tests.browser.page_types import first_visit, misplaced
-from tests.browser.small_directory import make_directory
+from tests.browser.page_types import cut_pictures, first_visit, misplaced
+from tests.browser.small_directory import put_directory
 from tests.factories.core import TeamFactory
 from tests.factories.pages import (
     DocumentPageFactory,
@@ -58,7 +58,7 @@ def part(title, blocks):
 
 
 def make_pages():
-    make_directory()
+    put_directory()
     team = TeamFactory(name=LONG)
     hub = HubPageFactory(
         title="Health",
@@ -71,20 +71,21 @@ def make_pages():
     )
     common = {"parent": hub, "owner_team": team, "summary": LONG}
     blocks = every_block("q=talking", picture())
+    few = blocks[:1]
     guide = GuidePageFactory(
         title=f"EHC plans: {LONG}"[:200],
         slug="plans",
-        parts=[part("What it is", blocks), part("How to ask", blocks), part(f"{LONG}"[:100], blocks)],
+        parts=[part("What it is", blocks), part("How to ask", few), part(f"{LONG}"[:100], few)],
         sources=[("source", {"label": f"Act 2014, {WORD}", "url": "https://example.org/", "as_of": None})],
         **common,
     )
     linked = ("text", '<p>In danger? <a href="/help-now/">Get help now</a>.</p>')
     InformationPageFactory(title=WORD[:60], slug="wheelchairs", answer=LONG, body=[*blocks, linked], **common)
-    FiveMinutePageFactory(slug="five", title="Plans in five minutes", guide=guide, **five_minutes(), **common)
+    FiveMinutePageFactory(slug="five", title="Plans in five minutes", guide=guide, **common)
     EventPageFactory(title=LONG, topic=hub, place_name=f"Hall {WORD[:90]}")
     asked = [("question", {"question": f"{LONG}, {n}?", "answer": "Yes.", "more": "<p>More.</p>"}) for n in range(5)]
     QuestionsPageFactory(title="Questions", slug="questions", questions=asked, **common)
-    new = DocumentPageFactory(title="Plan", slug="new", body=blocks, **common)
+    new = DocumentPageFactory(title="Plan", slug="new", body=few, **common)
     DocumentPageFactory(title="Old plan", slug="old", superseded_by=new, **common)
     DocumentPageFactory(title="Charter")
     rows = [("row", {"icon": "phone", "text": f"<p>You can <b>call</b>. {LONG}.</p>"})] * 8
@@ -92,8 +93,10 @@ def make_pages():
     EasyReadPageFactory(title="Plans", slug="easy", rows=rows, original=guide, checked_with="Checked.", **common)
     NavigationItem.objects.create(council=CouncilSettings.objects.get(), label="Health", page=hub, sort_order=1)
     first_page()
+    FiveMinutePageFactory(slug="longest", parent=HubPageFactory(slug="other"), **five_minutes())
     GlossaryPageFactory()
     models.GlossaryTerm.objects.create(term=LONG[:80], slug="long", meaning=f"{LONG}. {WORD}", also_called=WORD)
+    cut_pictures("/health/easy/", "/health/wheelchairs/")
 
 
 def first_page():
@@ -222,7 +225,7 @@ def sides(page):
 
 class TestPaper:
     def test_a_five_minute_guide_takes_two_sides_at_most(self, visits):
-        page = visits.open("/health/five/")
+        page = visits.open("/other/longest/")
 
         assert 550 < len(page.locator("main").inner_text().split()) < 700
         assert sides(page) <= 2
@@ -232,7 +235,7 @@ class TestPaper:
         page.emulate_media(media="print")
 
         assert page.locator(".lo-pack__leaf").nth(1).evaluate("e => getComputedStyle(e).breakBefore") == "page"
-        assert sides(page) >= 4
+        assert sides(page) == 3
 
     def test_the_leaflet_of_a_topic_with_many_pages_takes_four_sides_at_most(self, visits):
         hub = HubPageFactory(title="Education", slug="education", search="q=talking")

@@ -3,7 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+from tests.made_once import made_once
+
+
+def make_nothing():
+    """The pages are made up in the browser: what the migrations left stays for all of them."""
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.begins_with(put=made_once(make_nothing))]
 
 OPTIONS = ("autism", "speech")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from directory.models import Location, Schedule, Service, ServiceContact, ServiceLink, ServiceStep
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.factories.directory import LocationFactory, ProviderFactory, ServiceFactory
 from tests.made_once import made_once
 
@@ -18,7 +18,7 @@ PAGES = ["/services/little-steps/", "/services/long/", "/services/speech-clinic/
 
 
 def make_services():
-    make_directory()
+    put_directory()
     service = Service.objects.get(slug="little-steps")
     ServiceContact.objects.create(
         service=service, phone="01632960101", email="hello@example.org", website="https://example.org/play"
@@ -76,12 +76,16 @@ def test_nothing_breaks_the_rules_of_accessibility_in_any_theme(visits, assert_a
     assert_accessible(visits.open(address, size=PHONE))
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/providers/long-provider/"])
-@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 4)])
-def test_nothing_scrolls_sideways(visits, address, width, zoom):
-    page = visits.open(address, size=(width, 800), zoom=zoom)
+def scrolls_sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 4)])
+def test_nothing_scrolls_sideways(visits, width, zoom):
+    page = visits.open("/healthz", size=(width, 800), zoom=zoom)
+    addresses = [*PAGES, "/providers/long-provider/"]
+
+    assert [address for address in addresses if page.goto(address) and scrolls_sideways(page)] == []
 
 
 @pytest.mark.parametrize("address", ["/services/little-steps/", "/services/long/"])

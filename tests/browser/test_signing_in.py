@@ -67,16 +67,14 @@ def test_the_second_step_is_set_up_on_first_signing_in(visits, officer, settings
     assert page.url.endswith("/cms/")
 
 
-@pytest.mark.parametrize(
-    "address", ["/accounts/2fa/", "/accounts/password/change/", "/accounts/email/", "/accounts/logout/"]
-)
-def test_the_pages_of_an_account(visits, officer, address, assert_accessible):
-    page = visits.open("/cms/")
+def test_the_pages_of_an_account_can_be_used_by_everybody(visits, officer, assert_accessible):
+    page = visits.open("/accounts/login/?next=/accounts/2fa/")
     sign_in(page)
 
-    page.goto(address)
-
-    assert_accessible(page)
+    for address in ("/accounts/2fa/", "/accounts/password/change/", "/accounts/email/", "/accounts/logout/"):
+        page.goto(address)
+        assert page.url.endswith(address)
+        assert_accessible(page)
 
 
 def test_the_cms_works_under_its_policy(visits, officer):

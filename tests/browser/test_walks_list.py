@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.models import Term, Vocabulary
-from tests.browser.small_directory import make_directory
+from tests.browser.small_directory import put_directory
 from tests.factories.directory import ServiceFactory
 from tests.made_once import made_once
 
@@ -15,7 +15,7 @@ SCHOOLS = [f"Sea View Special School {number}" for number in range(1, 5)]
 
 
 def make_schools():
-    make_directory()
+    put_directory()
     types = Vocabulary.objects.get(slug="type")
     kind, _made = Term.objects.get_or_create(vocabulary=types, slug="special-school", label="Special schools")
     for name in SCHOOLS:
