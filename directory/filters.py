@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Service
-from .search.asides import take_age, take_postcode
+from .search.asides import shortened, take_age, take_postcode
 from .search.asked_place import ResolvedPlace, UnknownPlace, is_outward, resolve
 from .search.catalogue import FilterVocabulary
 from .search.engine import current_index, search
@@ -93,6 +93,10 @@ class ServiceFilterSet(django_filters.FilterSet):
     def __init__(self, data: Mapping[str, Any] | None = None, queryset: Any = None, **kwargs: Any) -> None:
         self.index: Index = keeper.last() or current_index()
         self.notes: list[str] = []
+        self.words_as_typed = ""
+        """With what was moved to other fields, but never more of a postcode than its first half."""
+        self.read_from_words: set[str] = set()
+        """Fields that were filled from the words."""
         super().__init__(self._tidied(data or {}), PUBLISHED if queryset is None else queryset, **kwargs)
         self.filters.update(term_filters(self.index))
         self._notes_on_words = list(self.notes)
@@ -117,16 +121,19 @@ class ServiceFilterSet(django_filters.FilterSet):
         if len(words) > LONGEST_WORDS:
             self.notes.append(_("We used the first %(n)d characters of your words.") % {"n": LONGEST_WORDS})
             words = words[:LONGEST_WORDS]
+        self.words_as_typed = shortened(words)
         if not tidy.get("postcode"):
             words, postcode = take_postcode(words, partial(is_outward, index=self.index))
             if postcode:
                 tidy["postcode"] = postcode
+                self.read_from_words.add("postcode")
                 self.notes.append(_("We read “%(text)s” as your postcode.") % {"text": postcode})
         if not tidy.get("age") and tidy.get("exact") != "1":
             words, age = take_age(words)
             if age:
                 tidy["age"] = age
-                self.notes.append(_("We read “%(text)s” as the age.") % {"text": age})
+                self.read_from_words.add("age")
+                self.notes.append(age_note(age))
         tidy["q"] = words
         tidy["postcode"] = tidy.get("postcode", "")[:LONGEST_PLACE]
         for name, values in tidy.lists():
@@ -213,13 +220,29 @@ class ServiceFilterSet(django_filters.FilterSet):
             # The directory has changed since this process last looked: its filters may be others now.
             self._read_again()
             results = search(self.query)
+        if "age" in self.read_from_words and any(each.name == "age" and each.count for each in results.removals):
+            # Nothing fits this age, and nobody chose it: it may be no age at all.
+            self._leave_out_age()
+            results = search(self.query)
         return results
 
     def _read_again(self) -> None:
         """Understand the query string anew, with the vocabularies of today."""
         self.index = current_index()
-        self.notes[:] = self._notes_on_words
         self.filters = {**self.base_filters, **term_filters(self.index)}
+        self._forget()
+
+    def _leave_out_age(self) -> None:
+        """Take the age that we read among the words off again, and say so."""
+        age, self.data["age"] = self.data["age"], ""
+        self.read_from_words.discard("age")
+        instead = _("No service matched the age %(age)s, so here are services for any age.") % {"age": age}
+        self._notes_on_words = [instead if note == age_note(age) else note for note in self._notes_on_words]
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was made of the query string is made anew."""
+        self.notes[:] = self._notes_on_words
         for kept in ("_form", "values", "problems", "query", "_place_and_problem", "chosen", "_encoded"):
             self.__dict__.pop(kept, None)
 
@@ -298,6 +321,10 @@ def encoded(name: str, value: Any) -> str:
     values = value if isinstance(value, list | tuple) else [value]
     pairs = [(name, each) for each in values if each not in (None, "")]
     return urlencode(pairs) if pairs else ""
+
+
+def age_note(age: str) -> str:
+    return _("We read “%(text)s” as the age.") % {"text": age}
 
 
 def ages_label(query: SearchQuery) -> str:

@@ -173,8 +173,8 @@ class MainPart:
             return ""
         subject = _("What is missing in the Local Offer")
         place = self.filterset.place
-        near = _("near %(place)s") % {"place": place.label} if place else ""
-        asked = " ".join(filter(None, (self.page.searched_words, near))) or self.page.asked_words.strip(" ,")
+        near = _("near %(place)s") % {"place": place.label} if place and not self.page.says("postcode") else ""
+        asked = " ".join(filter(None, (self.page.shown_words, near))) or self.page.asked_words.strip(" ,")
         body = _("I looked for: %(search)s") % {"search": asked}
         return f"mailto:{email}?subject={quote(subject)}&body={quote(body)}"
 

@@ -77,11 +77,11 @@ class ResultsPage:
         words = ""
         if place and query.within:
             words += self._within_words(miles_words(query.within), place.label)
-        elif place:
+        elif place and not self.says("postcode"):
             words += " " + _("near %(place)s") % {"place": place.label}
-        if (searched := self.searched_words) and not self.results.without_words:
+        if (searched := self.shown_words) and not self.results.without_words:
             words += " " + _("for “%(words)s”") % {"words": searched}
-        if query.age is not None:
+        if query.age is not None and not self.says("age"):
             first, last = query.ages[0], query.ages[-1]
             ages = _("ages %(first)d to %(last)d") if last > first else _("age %(first)d")
             words += ", " + ages % {"first": first, "last": last}
@@ -138,6 +138,19 @@ class ResultsPage:
         """The words that the results are for: the correction, where one was made."""
         correction = self.results.correction
         return correction.used if correction else self.filterset.query.words
+
+    @property
+    def shown_words(self) -> str:
+        """The same for people to read: as typed, with the place and the age that we took out of them."""
+        return self.filterset.words_as_typed if self._as_typed else self.searched_words
+
+    def says(self, field: str) -> bool:
+        """The words shown have this field's value in them."""
+        return self._as_typed and field in self.filterset.read_from_words
+
+    @property
+    def _as_typed(self) -> bool:
+        return bool(self.searched_words) and not self.results.correction and not self.results.without_words
 
     @property
     def unused_words(self) -> str:

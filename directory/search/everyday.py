@@ -48,9 +48,9 @@ _USUAL = """
     discuss dislike drag draw drew drop dropped early earn easy eat ate effect effort empty enjoy enough enter escape
     exactly excited exist expect expensive explain explode extra face fail fair fall fallen false far fast fault fed
     fetch few fidget fidgety fight figure fill final finish fit fix flap floor fold follow forget forgot forgotten
-    forward found free freeze front full fuss fussy gave general gentle glad grab grow guess habit half hand handle
-    hang happy hate hated hear heard heavy held hidden hide high hit hits hitting hold hole honest hope hot hour huge
-    hurry hurt idea ignore imagine important improve include instead interest interrupt invite involve join joke
+    forward found free freeze front full fuss fussy gave general gentle glad grab grade grow guess habit half hand
+    handle hang happy hate hated hear heard heavy held hidden hide high hit hits hitting hold hole honest hope hot hour
+    huge hurry hurt idea ignore imagine important improve include instead interest interrupt invite involve join joke
     jump kick kid kill kind kiss knock laid large laugh lay lazy lead learn learnt least leave left lend less letter
     lie lift light line listen loads lock lonely lose loses losing loss lost loud love low luck mad main manage mark
     matter mean meant meet member memory mention mess met middle mind minute miss mistake mix moan moment mood
@@ -106,6 +106,16 @@ KINDS = frozenset(
     "nursery nurseries preschool preschools playgroup playgroups childminder childminders club clubs college".split()
 )
 """Kinds of place: where one is asked for, another kind is no answer."""
+COMMON = frozenset(
+    """
+    girls boys high junior infant infants independent primary secondary lower upper mainstream
+    assessment assessments assess assessed test tests tested testing diagnosis diagnosed diagnose check checks
+    group groups course courses class classes session sessions meeting meetings meet clinic clinics
+    form forms referral referrals refer visit visits worker workers
+    """.split()
+)
+"""What many needs have in common: beside a word that says which need, they say little. Dyslexia comes before tests."""
+SCHOOLS = frozenset("school schools academy academies sixth".split())
 WHERE = frozenset("at in to into from after before through of".split())
 """“Help at nursery” does not ask for a nursery."""
 ASKING = frozenset(
@@ -116,6 +126,7 @@ ASKING = frozenset(
 ONESELF = frozenset(
     "myself yourself himself hisself herself itself oneself themself themselves theirselves ourselves".split()
 )
+DEGREES = frozenset("more most less much very really quite fully".split())
 PASSED_OVER = frozenset("a an the and my your his her our their".split())
 """They make no difference inside a phrase."""
 _USUAL_STEMS = frozenset(map(stem, _USUAL.split()))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .everyday import KINDS, NOT, PASSED_OVER, SOFT, STOP, WHERE, is_usual
+from .danger import Cry, cries, is_emergency, is_named
+from .everyday import COMMON, KINDS, NOT, PASSED_OVER, SCHOOLS, SOFT, STOP, WHERE, is_usual
 from .forms import stem
 from .language_names import language_names
 from .query import Correction
@@ -66,6 +67,8 @@ class Group:
     """The kind of place or meeting that is asked for: services that are one come before what else matches."""
     title: bool = False
     """The whole search as it was typed: counts only in names."""
+    common: bool = False
+    """A word that many needs share: “assessment”, “girls”."""
 
 
 @dataclass
@@ -178,7 +181,7 @@ def is_known(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> bool:
 
 def is_said(word: str) -> bool:
     """A word that people say, whether the directory has it or not: everyday English, the name of a language."""
-    return is_usual(word) or word in language_names()
+    return is_usual(word) or word in language_names() or is_named(word)
 
 
 def is_saying(phrase: Phrase) -> bool:
@@ -200,13 +203,16 @@ class Understanding:
         self.urgent = False
 
     def parsed(self, original: list[str]) -> Parsed:
+        evens = [word.even for word in self.words]
+        found = cries(evens)
+        self.urgent = is_emergency(evens) or any(cry.urgent for cry in found)
         place = 0
-        for start, end, meanings in self.thesaurus.spans([word.even for word in self.words]):
+        for start, end, meanings, cried in self.spans(evens, found):
             if meanings[0].misspelt and self.exact:
                 continue
             self.free(place, start)
-            self.meaning(start, end, meanings)
-            self.urgent |= any(meaning.urgent for meaning in meanings)
+            self.meaning(start, end, meanings, cried=cried)
+            self.urgent |= not cried and any(meaning.urgent for meaning in meanings)
             place = end
         self.free(place, len(self.words))
         self.settle()
@@ -214,24 +220,35 @@ class Understanding:
         correction = Correction(" ".join(original), used) if used != " ".join(original) else None
         return Parsed(self.groups, correction, tuple(self.synonyms), self.urgent)
 
-    def meaning(self, start: int, end: int, meanings: Sequence[Meaning]) -> None:
-        """A phrase with synonyms."""
+    def spans(self, evens: Sequence[str], found: Sequence[Cry]) -> list[tuple[int, int, list[Meaning], bool]]:
+        """(start, end, meanings, whether they are of words of danger), from left to right: those come first."""
+        led = [(cry.start, cry.end, self.thesaurus.of(cry.like, whole=False), True) for cry in found]
+        spans = [span for span in led if span[2]]
+        for start, end, meanings in self.thesaurus.spans(evens):
+            if all(end <= each[0] or start >= each[1] for each in spans):
+                spans.append((start, end, meanings, False))
+        return sorted(spans, key=lambda span: span[0])
+
+    def meaning(self, start: int, end: int, meanings: Sequence[Meaning], *, cried: bool = False) -> None:
+        """A phrase with synonyms. Words of danger mean what they mean only together."""
         phrase = tuple(word.even for word in self.words[start:end])
         alternatives: dict[Alternative, None] = {}
         if meanings[0].misspelt:
             self.used[start:end] = [meanings[0].label.lower(), *[""] * (end - start - 1)]
         else:
-            alternatives[Alternative(phrase, together=is_saying(phrase))] = None
-        for each in [*meanings, *self.inner(phrase)]:
+            alternatives[Alternative(phrase, together=cried or is_saying(phrase))] = None
+        for each in [*meanings, *([] if cried else self.inner(phrase))]:
             alternatives.update((Alternative(other, together=True), None) for other in each.phrases if other != phrase)
         for way in list(alternatives):
             alternatives.update((Alternative(other, together=True), None) for other in self.called(way.words))
-        soft = all(word in SOFT or word in STOP for word in phrase)
+        soft = not cried and all(word in SOFT or word in STOP for word in phrase)
         if not soft and not meanings[0].misspelt:
             others = [each.label for each in meanings if as_key(each.phrases[0]) != as_key(phrase)]
             self.synonyms.update(dict.fromkeys(others))
-        kind = end - start == 1 and self.is_kind(start)
-        self.groups.append(Group(tuple(each for each in alternatives if each.atoms), required=not soft, kind=kind))
+        one = end - start == 1
+        kind, common = one and self.is_kind(start), one and self.is_common(start)
+        found = tuple(each for each in alternatives if each.atoms)
+        self.groups.append(Group(found, required=not soft, kind=kind, common=common))
 
     def called(self, phrase: Phrase) -> list[Phrase]:
         """“Educational psychologist” is “educational psychology”, too."""
@@ -260,7 +277,7 @@ class Understanding:
                 run += 1
                 self.compound(self.words[place:run], apart=True)
             else:
-                self.single(word, kind=self.is_kind(place))
+                self.single(word, kind=self.is_kind(place), common=self.is_common(place))
             place = run
 
     def compound(self, words: Sequence[Word], apart: bool = False) -> None:
@@ -276,7 +293,12 @@ class Understanding:
         after = evens[place + 1 : place + 2]
         return evens[place] in KINDS and not WHERE.intersection(before[-1:]) and STOP.issuperset(after)
 
-    def single(self, word: Word, *, kind: bool = False) -> None:
+    def is_common(self, place: int) -> bool:
+        """“Girls” says little beside “autism”, but says which “school”."""
+        after = self.words[place + 1].even if place + 1 < len(self.words) else ""
+        return self.words[place].even in COMMON and after not in SCHOOLS
+
+    def single(self, word: Word, *, kind: bool = False, common: bool = False) -> None:
         if word.even in STOP:
             return
         if parts := _LETTERS_AND_DIGITS.fullmatch(word.even):
@@ -286,7 +308,8 @@ class Understanding:
         said = is_usual(word.even) and not self.lexicon.knows(word.even)
         must = not (word.even in SOFT or word.even.isdigit() or said)
         others = (Alternative((other,)) for other in self.lexicon.callings(word.even))
-        self.groups.append(Group((Alternative((word.even,), start=word.start), *others), required=must, kind=kind))
+        ways = (Alternative((word.even,), start=word.start), *others)
+        self.groups.append(Group(ways, required=must, kind=kind, common=common))
 
     def settle(self) -> None:
         """Drop what cannot be looked for; if nothing is required, everything is; add the title as typed."""

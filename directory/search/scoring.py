@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .everyday import SOFT
+from .everyday import COMMON, SOFT
 from .parsing import Alternative, Group
 from .words import Atom, Posting
 
@@ -14,6 +14,8 @@ NAME, BRIEF, ANYWHERE = 6, 4, 2
 OF_KIND = 24
 """What it counts to have the kind of place that was asked for in the name: an assessment of autism is no nursery."""
 RAREST = 8
+COMMON_RARITY = 2
+"""No more than this counts a word that many needs share, where another word says which need."""
 LARGER = 40
 
 
@@ -43,11 +45,13 @@ def match(groups: Sequence[Group], postings: Mapping[Atom, Posting], live: int) 
         if group.required:
             named &= posting.brief
     matched = everything
+    telling = [posting.anywhere & live for group, posting in found if group.required and not group.common]
+    told = any(telling)
     if everything.bit_count() < ENOUGH and len(required) > 1:
-        matched = _some(required, live)
+        matched = _some(telling if told else required, live)
     digits: list[int] = []
     for group, posting in found:
-        _score(digits, group, posting, live)
+        _score(digits, group, posting, live, COMMON_RARITY if told and group.common else RAREST)
         _score_ways(digits, group, postings, live)
         if group.kind and len(required) > 1:
             _add(digits, _alternative(group.alternatives[0], postings).name & live, OF_KIND)
@@ -61,7 +65,8 @@ def _found(group: Group, postings: Mapping[Atom, Posting], live: int) -> list[tu
         return [(group, posting)]
     words = next((each.single for each in group.alternatives if len(each.single) > 1), ())
     telling = [atom for atom in words if atom.text not in SOFT] or words
-    return [(Group((Alternative((atom.text,)),)), postings[atom]) for atom in telling] or [(group, posting)]
+    apart = [(Group((Alternative((atom.text,)),), common=atom.text in COMMON), postings[atom]) for atom in telling]
+    return apart or [(group, posting)]
 
 
 def _some(required: Sequence[int], live: int) -> int:
@@ -94,13 +99,13 @@ def _alternative(alternative: Alternative, postings: Mapping[Atom, Posting]) -> 
     return Posting(words.name, words.name | phrase.brief, words.brief | phrase.anywhere)
 
 
-def _score(digits: list[int], group: Group, posting: Posting, live: int) -> None:
+def _score(digits: list[int], group: Group, posting: Posting, live: int, rarest: int) -> None:
     """Add what this group is worth: rare words more than frequent ones, names more than texts."""
     if group.title:
         _add(digits, posting.name & live, RAREST)
         return
     have = (posting.anywhere & live).bit_count()
-    rarity = min(RAREST, max(1, ((live.bit_count() + 1) // (have + 1)).bit_length())) if group.required else 1
+    rarity = min(rarest, max(1, ((live.bit_count() + 1) // (have + 1)).bit_length())) if group.required else 1
     _add(digits, posting.anywhere & live, ANYWHERE * rarity)
     _add(digits, posting.brief & live, (BRIEF - ANYWHERE) * rarity)
     _add(digits, posting.name & live, (NAME - BRIEF) * rarity)

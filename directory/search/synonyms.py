@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from ..models import Synonym
-from .everyday import ASKING, ONESELF, PASSED_OVER, STOP
+from .everyday import ASKING, DEGREES, ONESELF, PASSED_OVER, SOFT, STOP
 from .forms import inflected, stem
 from .spelling import LONG, Forms
 from .text import singular, tokens
@@ -54,12 +54,17 @@ class Thesaurus:
     stems: dict[str, list[Meaning]] = field(default_factory=dict)
     """Meanings of long single words by what all forms of the word share: babysitter and babysit."""
 
+    turned: dict[Phrase, list[Meaning]] = field(default_factory=dict)
+    """Meanings of short phrases by what their words' forms share, in any order: independent living."""
+
     def of(self, phrase: Phrase, *, whole: bool, any_form: bool = True) -> list[Meaning]:
         """Meanings of the phrase; `whole` says that nothing else was searched for."""
         key = as_key(phrase)
         found = self.meanings.get(key, [])
         if not found and any_form and len(phrase) == 1:
             found = self.stems.get(stem(phrase[0]), [])
+        if not found and any_form and (turned := as_turned(phrase)):
+            found = self.turned.get(turned, [])
         return found + self.alone.get(key, []) if whole else found
 
     def saying(self, words: Sequence[str]) -> list[str] | None:
@@ -118,6 +123,7 @@ def read_thesaurus() -> Thesaurus:
     for phrase, found in thesaurus.meanings.items():
         if len(phrase) == 1 and len(stem(phrase[0])) >= LONG_STEM and not found[0].misspelt:
             thesaurus.stems.setdefault(stem(phrase[0]), found)
+    _turn(thesaurus)
     return thesaurus
 
 
@@ -156,6 +162,14 @@ def _add_urgent(thesaurus: Thesaurus, row: Synonym, together: tuple[Phrase, ...]
         where.setdefault(key, []).insert(0, meaning)
 
 
+def _turn(thesaurus: Thesaurus) -> None:
+    """Short sayings are found in any order of their words, unless the turned one is a saying of its own."""
+    for phrase, found in thesaurus.meanings.items():
+        key = as_turned(phrase)
+        if key and not found[0].misspelt:
+            thesaurus.turned.setdefault(key, found)
+
+
 def _lead_on(thesaurus: Thesaurus) -> None:
     """What leads to words that lead on leads there, too: depression to mental health, and that to CAMHS."""
     first = {key: list(found) for key, found in thesaurus.meanings.items()}
@@ -181,6 +195,15 @@ def as_key(phrase: Phrase) -> Phrase:
     words = [first, *(word for word in inside if word not in PASSED_OVER), last]
     key = [ASKING_FOR if word in ASKING else ONE if word in ONESELF else inflected(word) for word in words]
     return tuple(word for place, word in enumerate(key) if word != "for" or not place or key[place - 1] != ASKING_FOR)
+
+
+@lru_cache(maxsize=50_000)
+def as_turned(phrase: Phrase) -> Phrase:
+    """The words of a short phrase that all say something, in no order; empty for any other."""
+    phrase = tuple(word for word in phrase if word not in DEGREES)
+    if len(phrase) not in (2, 3) or any(word in STOP for word in phrase) or all(word in SOFT for word in phrase):
+        return ()
+    return tuple(sorted(map(stem, phrase)))
 
 
 def _phrases(lines: str) -> list[Phrase]:

@@ -209,7 +209,7 @@ class TestWords:
         ("typed", "words", "age"),
         [
             ("my son is 3 and not talking", "my son and not talking", 3),
-            ("club for 7 year olds", "club for", 7),
+            ("club for 7 year olds", "club", 7),
             ("aged 14 judo", "judo", 14),
             ("18 month old", "", 1),
             ("0-25 team", "0-25 team", None),
@@ -222,6 +222,29 @@ class TestWords:
         asked = filterset(q=typed)
 
         assert (asked.query.words, asked.query.age) == (words, age)
+
+    def test_an_age_that_we_read_and_nothing_fits_is_left_out_in_words(self):
+        service = ServiceFactory(name="Judo", min_age=10, max_age=12)
+
+        asked = filterset(q="judo 4 year old")
+
+        assert list(asked.results.ids) == [service.pk]
+        assert (asked.query.age, asked.chosen) == (None, [])
+        assert asked.notes == ["No service matched the age 4, so here are services for any age."]
+
+    def test_an_age_that_somebody_chose_stays(self):
+        ServiceFactory(name="Judo", min_age=10, max_age=12)
+
+        asked = filterset(q="judo", age="4")
+
+        assert (asked.results.total, asked.query.age, asked.notes) == (0, 4, [])
+
+    def test_where_nothing_has_the_words_at_any_age_the_age_stays(self):
+        ServiceFactory(name="Judo", min_age=10, max_age=12)
+
+        asked = filterset(q="xylophones 4 year old")
+
+        assert (asked.results.total, asked.query.age) == (0, 4)
 
 
 class TestPlace:

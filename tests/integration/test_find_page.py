@@ -117,6 +117,25 @@ class TestSentence:
         assert heading == "1 service near SS9 for “speech”, age 3"
         assert heading_of(get(client, q="speech", age="0-4")) == "1 service for “speech”, ages 0 to 4"
 
+    @pytest.mark.parametrize(
+        "typed", ["speech near SS9", "speech for 3 year old", "speech for my son is 3 near SS9 help"]
+    )
+    def test_the_words_stand_as_they_were_typed(self, client, council, postcodes, typed):
+        ServiceFactory(name="Speech drop-in", min_age=0, max_age=5, at=[LocationFactory(**LEIGH)])
+
+        response = get(client, q=typed)
+
+        assert heading_of(response) == f"1 service for “{typed}”"
+        assert f"1 service for “{typed}” –" in response.content.decode()
+
+    def test_of_a_postcode_among_the_words_only_the_first_half_stands_there(self, client, council, postcodes):
+        ServiceFactory(name="Speech drop-in", at=[LocationFactory(**LEIGH)])
+
+        response = get(client, q="speech near ss9 1aa")
+
+        assert heading_of(response) == "1 service for “speech near SS9”"
+        assert "1aa" not in link_to(response, "Tell us what is missing").lower()
+
     def test_a_radius_is_named(self, client, council, postcodes):
         ServiceFactory(at=[LocationFactory(**LEIGH)])
 

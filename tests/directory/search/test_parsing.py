@@ -285,3 +285,22 @@ class TestCompounds:
 
     def test_many_words_are_cut(self, understood):
         assert len(understood(" ".join(["autism"] * 500)).groups) <= 33
+
+
+class TestOrder:
+    def test_a_short_saying_is_found_in_any_order_and_form(self, understood):
+        SynonymFactory(words="Supported living", one_way=True, same_as="living independently")
+
+        for words in ("independent living", "live independently", "living more independently"):
+            assert understood(words).synonyms == ("Supported living",)
+
+    def test_a_turned_saying_that_is_one_of_its_own_keeps_its_meaning(self, understood):
+        SynonymFactory(words="Nursing at home", one_way=True, same_as="home nurse")
+        SynonymFactory(words="Residential home", one_way=True, same_as="nurse home")
+
+        assert understood("nurse home").synonyms == ("Residential home",)
+
+    def test_words_that_hold_a_sentence_together_keep_their_place(self, understood):
+        SynonymFactory(words="Home education", one_way=True, same_as="home school")
+
+        assert understood("home to school").synonyms == ()

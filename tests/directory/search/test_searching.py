@@ -46,6 +46,21 @@ class TestWords:
         assert results.total == 2
         assert results.any_word
 
+    def test_a_word_that_many_needs_share_does_not_beat_the_one_that_says_which(self):
+        ServiceFactory(name="Harbour school for girls")
+        ServiceFactory(name="Hearing assessment")
+        right = ServiceFactory(name="Saturday group", summary="For autism.")
+
+        assert found("girls autism") == [right.pk]
+        assert found("autism assessment") == [right.pk]
+
+    def test_alone_or_before_a_school_it_counts_as_any_other(self):
+        girls = ServiceFactory(name="Harbour school for girls")
+        other = ServiceFactory(name="Hill school")
+
+        assert found("girls") == [girls.pk]
+        assert found("girls school") == [girls.pk, other.pk]
+
     def test_services_with_some_words_stay_out_when_ten_have_all(self):
         for _ in range(10):
             ServiceFactory(name="Judo swimming")
