@@ -9,11 +9,22 @@ from pathlib import PurePosixPath
 
 from django.test import TransactionTestCase
 
-ONCE = ("tests/pages", "tests/languages", "tests/structure", "tests/directory/cms")
-"""Folders about words, layout and rights, which come from the same rows with either database."""
+ONCE = (
+    "tests/pages",
+    "tests/languages",
+    "tests/structure",
+    "tests/directory/cms",
+    "tests/directory/imports/test_cms.py",
+    "tests/directory/test_demonstration.py",
+    "tests/directory/test_privacy_outputs.py",
+    "tests/directory/test_seeds.py",
+)
+"""About words, layout and rights, which come from the same rows with either database, and content."""
 
 TWICE = (
-    "tests/pages/officers",  # queues, figures and reports: questions over every kind of page
+    "tests/pages/officers/test_home_parts.py",  # figures: questions over every kind of page
+    "tests/pages/officers/test_link_checking.py",
+    "tests/pages/officers/test_today.py",
     "tests/pages/relevance",
     "tests/pages/search",
     "tests/pages/test_deleting.py",  # what still refers to a record
