@@ -131,6 +131,7 @@ def test_our_parts_of_the_editor_have_names(open_as_officer):
         assert page.evaluate(UNNAMED) == [], kind
 
 
+@pytest.mark.postgres
 def test_a_press_on_save_and_a_save_by_itself_come_one_after_the_other(open_as_officer, settings):
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 20
     original = ServiceFactory(name="Swim club")

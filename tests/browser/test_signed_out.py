@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from tests.factories.pages import InformationPageFactory
 from tests.factories.people import person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# The editor asks for several things at once, in two tabs: on one connection to SQLite in memory that can stand still.
+pytestmark = [pytest.mark.browser, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 WORDS = "What the officer typed when the session had ended."
 
 
