@@ -51,6 +51,13 @@ def test_easy_read_is_offered_where_there_is_one(page):
     assert "In short words</h1>" in preview(looked_at_again, "easy-read")
 
 
+def test_versions_are_looked_up_once_however_often_the_editor_asks(page, django_assert_num_queries):
+    first = page.preview_modes
+
+    with django_assert_num_queries(0):
+        assert (page.preview_modes, page.default_preview_mode) == (first, "")
+
+
 def test_the_words_of_the_draft_are_shown(page):
     page.title = "A new title"
 
